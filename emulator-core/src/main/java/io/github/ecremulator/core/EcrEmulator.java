@@ -9,6 +9,7 @@ import io.github.ecremulator.core.blob.Uploads;
 import io.github.ecremulator.core.commit.Commits;
 import io.github.ecremulator.core.fixture.ImagePusher;
 import io.github.ecremulator.core.fixture.TestImage;
+import io.github.ecremulator.core.identity.AccessKeys;
 import io.github.ecremulator.core.identity.Caller;
 import io.github.ecremulator.core.identity.Identifiers;
 import io.github.ecremulator.core.identity.RegistryTokens;
@@ -20,6 +21,7 @@ import io.github.ecremulator.core.model.Region;
 import io.github.ecremulator.core.model.RegistryId;
 import io.github.ecremulator.core.model.RepositoryId;
 import io.github.ecremulator.core.model.RepositoryName;
+import io.github.ecremulator.core.policy.Authorization;
 import io.github.ecremulator.core.policy.Gate;
 import io.github.ecremulator.core.repository.Repositories;
 import io.github.ecremulator.core.state.EmulatorState;
@@ -60,10 +62,13 @@ public final class EcrEmulator implements AutoCloseable {
     private final Commits commits;
     private final Uploads uploads;
     private final RegistryTokens tokens;
+    private final Identifiers identifiers;
     private final Seal seal;
+    private final Authorization authorization;
     private final Repositories repositories;
     private final Images images;
     private final Layers layers;
+    private final AccessKeys accessKeys;
     private final DueTimer timer;
     private final BlobRoot root;
     private volatile boolean closed;
@@ -74,9 +79,11 @@ public final class EcrEmulator implements AutoCloseable {
             byte[] secret,
             EmulatorClock clock,
             SharedBlobs blobs,
-            EmulatorState state) {
+            EmulatorState state,
+            AccessKeys accessKeys) {
         this.home = home;
         this.random = random;
+        this.accessKeys = accessKeys;
         this.secret = secret;
         this.clock = clock;
         this.blobs = blobs;
@@ -85,10 +92,11 @@ public final class EcrEmulator implements AutoCloseable {
         blobs.add(root);
         commits.listen((changes, unlinked, newest) -> blobs.reclaim(unlinked));
         Gate gate = new Gate(commits);
-        Identifiers identifiers = new Identifiers(random);
+        this.identifiers = new Identifiers(random);
         this.uploads = new Uploads(clock);
         this.seal = new Seal(secret);
         this.tokens = new RegistryTokens(seal, clock);
+        this.authorization = new Authorization(gate, tokens);
         this.repositories = new Repositories(gate, uploads, identifiers);
         this.layers = new Layers(gate, commits, blobs, uploads, identifiers, clock);
         this.images = new Images(gate, commits, new Manifests(blobs));
@@ -150,7 +158,7 @@ public final class EcrEmulator implements AutoCloseable {
     public EcrEmulator fork() {
         Snapshot held = snapshot();
         try {
-            return new EcrEmulator(home, random, secret, clock.fork(), blobs, held.state());
+            return new EcrEmulator(home, random, secret, clock.fork(), blobs, held.state(), accessKeys.copy());
         } finally {
             Reference.reachabilityFence(held);
         }
@@ -197,6 +205,22 @@ public final class EcrEmulator implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes an access key belong to an account. Other keys belong to the default account, or, when they are twelve
+     * digits, to that account.
+     *
+     * @throws IllegalArgumentException when the account is not twelve digits
+     */
+    public void addAccessKey(String accessKeyId, String account) {
+        accessKeys.add(accessKeyId, new AccountId(account));
+    }
+
+    /** The access keys whose accounts are known, for the doors. */
+    @Internal
+    public AccessKeys accessKeys() {
+        return accessKeys;
+    }
+
     /** The registry that is meant where nobody says which. */
     @Internal
     public RegistryId home() {
@@ -221,10 +245,22 @@ public final class EcrEmulator implements AutoCloseable {
         return layers;
     }
 
-    /** The registry tokens, for the doors. */
+    /** What issues registry tokens, for the doors. */
+    @Internal
+    public Authorization authorization() {
+        return authorization;
+    }
+
+    /** What reads registry tokens, for the doors. */
     @Internal
     public RegistryTokens tokens() {
         return tokens;
+    }
+
+    /** The source of ids, for the doors. */
+    @Internal
+    public Identifiers identifiers() {
+        return identifiers;
     }
 
     /** What proves that a page token or a URL came from this emulator, for the doors. */
@@ -290,7 +326,8 @@ public final class EcrEmulator implements AutoCloseable {
                     new Identifiers(random).secret(SECRET_BYTES),
                     new EmulatorClock(wallClock),
                     new SharedBlobs(new MemoryBlobStore()),
-                    EmulatorState.EMPTY);
+                    EmulatorState.EMPTY,
+                    new AccessKeys());
         }
     }
 }

@@ -1,0 +1,33 @@
+package io.github.ecremulator.server.http;
+
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A port of the shared server. What answers there can be exchanged while it is open. */
+public final class Listener extends ServerConnector {
+
+    private static final int INPUT_BUFFER = 256 << 10;
+
+    private volatile Endpoint endpoint;
+
+    Listener(Server server, HttpConfiguration configuration, String host, int port, Endpoint endpoint) {
+        super(server, 1, 1, http(configuration));
+        this.endpoint = endpoint;
+        setHost(host);
+        setPort(port);
+        setAcceptQueueSize(256);
+        setShutdownIdleTimeout(50);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    private static HttpConnectionFactory http(HttpConfiguration configuration) {
+        HttpConnectionFactory factory = new HttpConnectionFactory(configuration);
+        factory.setInputBufferSize(INPUT_BUFFER);
+        return factory;
+    }
+}
