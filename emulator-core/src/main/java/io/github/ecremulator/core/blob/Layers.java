@@ -294,8 +294,7 @@ public final class Layers implements DueWork {
     }
 
     private static LayerLink require(Repository repository, String digest) {
-        Optional<LayerLink> link =
-                Digest.isSupported(digest) ? repository.layer(new Digest(digest)) : Optional.empty();
+        Optional<LayerLink> link = Digest.isSupported(digest) ? repository.layer(new Digest(digest)) : Optional.empty();
         return link.orElseThrow(() -> new EcrException(new EcrError.LayerNotFound(repository.id(), digest)));
     }
 
@@ -306,8 +305,7 @@ public final class Layers implements DueWork {
         if (!Digest.isWellFormed(digest)) {
             return new LayerAvailability(digest, Form.MALFORMED, Optional.empty());
         }
-        Optional<LayerLink> link =
-                Digest.isSupported(digest) ? repository.layer(new Digest(digest)) : Optional.empty();
+        Optional<LayerLink> link = Digest.isSupported(digest) ? repository.layer(new Digest(digest)) : Optional.empty();
         return new LayerAvailability(digest, Form.WELL_FORMED, link);
     }
 }

@@ -50,9 +50,8 @@ public final class Uploads implements DueWork {
 
     @Override
     public synchronized Optional<Instant> nextDue() {
-        return open.values().stream()
-                .findFirst()
-                .map(upload -> upload.lastActivity().plus(IDLE_LIMIT));
+        return open.values().stream().findFirst().map(upload -> upload.lastActivity()
+                .plus(IDLE_LIMIT));
     }
 
     @Override

@@ -62,7 +62,10 @@ public sealed interface EcrError {
     record ImageNotFound(RepositoryId repository, ImageId image) implements EcrError {}
 
     /** Exactly this image, under exactly this tag, is there already. */
-    record ImageAlreadyExists(RepositoryId repository, Digest digest, @Nullable ImageTag tag) implements EcrError {}
+    record ImageAlreadyExists(
+            RepositoryId repository,
+            Digest digest,
+            @Nullable ImageTag tag) implements EcrError {}
 
     /** The tag is immutable and taken. */
     record ImageTagAlreadyExists(RepositoryId repository, ImageTag tag) implements EcrError {}

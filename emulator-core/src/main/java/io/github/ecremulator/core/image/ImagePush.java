@@ -40,8 +40,7 @@ final class ImagePush {
     private final long manifestSize;
     private final @Nullable ImageTag tag;
 
-    ImagePush(
-            Transaction transaction, RepositoryId id, Manifest manifest, long manifestSize, @Nullable ImageTag tag) {
+    ImagePush(Transaction transaction, RepositoryId id, Manifest manifest, long manifestSize, @Nullable ImageTag tag) {
         this.transaction = transaction;
         this.id = id;
         this.manifest = manifest;
@@ -51,7 +50,8 @@ final class ImagePush {
 
     TaggedImage run() {
         Repository repository = transaction.repository(id);
-        Optional<Image> holder = tag == null ? Optional.empty() : repository.images().get(tag);
+        Optional<Image> holder =
+                tag == null ? Optional.empty() : repository.images().get(tag);
         if (holder.isPresent() && repository.settings().tagMutability().isImmutable(tag)) {
             throw new EcrException(new EcrError.ImageTagAlreadyExists(id, tag));
         }
@@ -62,16 +62,12 @@ final class ImagePush {
         if (existing.isEmpty()) {
             add(repository);
         } else if (existing.get().tags().size() >= MAX_TAGS) {
-            throw new EcrException(
-                    new EcrError.LimitExceeded("tags per image", MAX_TAGS, id.registry().account()));
+            throw new EcrException(new EcrError.LimitExceeded(
+                    "tags per image", MAX_TAGS, id.registry().account()));
         }
         if (tag != null) {
             transaction.apply(new Change.TagMoved(
-                    id,
-                    tag,
-                    manifest.digest(),
-                    holder.map(Image::digest).orElse(null),
-                    transaction.now()));
+                    id, tag, manifest.digest(), holder.map(Image::digest).orElse(null), transaction.now()));
         }
         Image image = transaction.repository(id).images().get(manifest.digest()).orElseThrow();
         return new TaggedImage(image, tag);

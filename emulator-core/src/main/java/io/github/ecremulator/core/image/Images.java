@@ -71,10 +71,9 @@ public final class Images {
             throw new EcrException(new EcrError.ImageDigestDoesNotMatch(id, digest));
         }
         try (Hold hold = manifests.keep(manifest.digest(), bytes)) {
-            return gate.write(
-                    caller,
-                    Access.to("ecr:PutImage", id),
-                    transaction -> new ImagePush(transaction, id, manifest, bytes.length, tag).run());
+            return gate.write(caller, Access.to("ecr:PutImage", id), transaction -> new ImagePush(
+                            transaction, id, manifest, bytes.length, tag)
+                    .run());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,9 +121,8 @@ public final class Images {
      */
     public Pulled pull(Caller caller, RepositoryId id, ImageId reference) {
         Image image = find(caller, id, reference);
-        byte[] bytes = manifests
-                .bytes(image)
-                .orElseThrow(() -> new EcrException(new EcrError.ImageNotFound(id, reference)));
+        byte[] bytes =
+                manifests.bytes(image).orElseThrow(() -> new EcrException(new EcrError.ImageNotFound(id, reference)));
         TaggedImage pulled = new TaggedImage(image, reference.usableTag().orElse(null));
         recordPull(id, List.of(pulled));
         return new Pulled(pulled, bytes);
@@ -133,9 +131,7 @@ public final class Images {
     /** Deletes images and tags; a tag that is the last one takes its image with it. */
     public BatchResult<ImageId> delete(Caller caller, RepositoryId id, List<ImageId> ids) {
         return gate.write(
-                caller,
-                Access.to("ecr:BatchDeleteImage", id),
-                transaction -> ImageDeletion.run(transaction, id, ids));
+                caller, Access.to("ecr:BatchDeleteImage", id), transaction -> ImageDeletion.run(transaction, id, ids));
     }
 
     /**
@@ -162,7 +158,8 @@ public final class Images {
     public Page<Image> describe(
             Caller caller, RepositoryId id, TagStatus tags, Optional<ImageStatus> status, PageRequest page) {
         return gate.read(caller, "ecr:DescribeImages", id, repository -> {
-            Iterator<Image> images = repository.images().inPushOrder(tags, Cursor.of(page).sequence());
+            Iterator<Image> images =
+                    repository.images().inPushOrder(tags, Cursor.of(page).sequence());
             List<Image> items = new ArrayList<>();
             while (images.hasNext()) {
                 Image image = images.next();

@@ -29,8 +29,7 @@ final class ManifestParser {
     /** ECR has a limit that it does not document; this is the one that Docker's storage drivers had. */
     static final int MAX_LAYERS = 127;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final byte[] bytes;
     private final JsonNode root;
@@ -61,9 +60,10 @@ final class ManifestParser {
         }
         require(root.path("schemaVersion").isInt() && root.path("schemaVersion").intValue() == 2);
         boolean index = MediaTypes.isIndex(mediaType);
-        require(index
-                ? root.path("manifests").isArray() && !root.has("layers")
-                : root.path("config").isObject() && root.path("layers").isArray() && !root.has("manifests"));
+        require(
+                index
+                        ? root.path("manifests").isArray() && !root.has("layers")
+                        : root.path("config").isObject() && root.path("layers").isArray() && !root.has("manifests"));
         List<Descriptor> layers = index ? List.of() : descriptors(root.path("layers"));
         if (!index && layers.isEmpty()) {
             throw invalid(Fault.NO_LAYERS);
@@ -114,7 +114,8 @@ final class ManifestParser {
         require(node.isObject() && node.path("mediaType").isTextual());
         require(size.isIntegralNumber() && size.canConvertToLong() && size.longValue() >= 0);
         String mediaType = node.path("mediaType").textValue();
-        boolean foreign = MediaTypes.isForeignLayer(mediaType) || !node.path("urls").isEmpty();
+        boolean foreign =
+                MediaTypes.isForeignLayer(mediaType) || !node.path("urls").isEmpty();
         return new Descriptor(mediaType, digest(node.path("digest")), size.longValue(), foreign);
     }
 
@@ -163,8 +164,8 @@ final class ManifestParser {
         }
         try {
             Base64.Decoder base64 = Base64.getUrlDecoder();
-            JsonNode header = JSON.readTree(
-                    base64.decode(signature.path("protected").asText()));
+            JsonNode header =
+                    JSON.readTree(base64.decode(signature.path("protected").asText()));
             int length = header.path("formatLength").asInt(-1);
             byte[] tail = base64.decode(header.path("formatTail").asText());
             require(length >= 0 && length <= bytes.length);

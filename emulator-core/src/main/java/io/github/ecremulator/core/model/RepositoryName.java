@@ -17,8 +17,7 @@ public record RepositoryName(String value) implements Comparable<RepositoryName>
     public static final int MAX_LENGTH = 256;
 
     /** The grammar as the service model declares it. */
-    public static final String GRAMMAR =
-            "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*";
+    public static final String GRAMMAR = "[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*";
 
     private static final Pattern FORM = Pattern.compile(GRAMMAR);
 

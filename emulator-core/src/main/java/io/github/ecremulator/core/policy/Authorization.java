@@ -24,8 +24,6 @@ public final class Authorization {
     public Issued issue(Caller caller, RegistryId registry) {
         RegistryId own = new RegistryId(caller.account(), registry.region());
         return gate.read(
-                caller,
-                Access.toRegistry("ecr:GetAuthorizationToken", own),
-                state -> tokens.issue(caller, registry));
+                caller, Access.toRegistry("ecr:GetAuthorizationToken", own), state -> tokens.issue(caller, registry));
     }
 }

@@ -33,8 +33,11 @@ public final class Gate {
 
     /** Answers a question about a repository that must exist, if the caller may ask it. */
     public <R> R read(Caller caller, String action, RepositoryId id, Function<Repository, R> question) {
-        return read(caller, Access.to(action, id), state -> question.apply(state.repository(id)
-                .orElseThrow(() -> new EcrException(new EcrError.RepositoryNotFound(id)))));
+        return read(
+                caller,
+                Access.to(action, id),
+                state -> question.apply(
+                        state.repository(id).orElseThrow(() -> new EcrException(new EcrError.RepositoryNotFound(id)))));
     }
 
     /** Makes a decision and lets it happen, if the caller may. */

@@ -63,8 +63,8 @@ public final class Repositories {
                 throw new EcrException(new EcrError.LimitExceeded(
                         "repositories", MAX_REPOSITORIES, id.registry().account()));
             }
-            transaction.apply(new Change.RepositoryCreated(
-                    id, identifiers.uuid(), transaction.now(), settings, resourceTags));
+            transaction.apply(
+                    new Change.RepositoryCreated(id, identifiers.uuid(), transaction.now(), settings, resourceTags));
             return transaction.repository(id);
         });
     }
@@ -111,9 +111,7 @@ public final class Repositories {
             boolean more = repositories.hasNext() && !items.isEmpty();
             return new Page<>(
                     items,
-                    more
-                            ? Optional.of(items.get(items.size() - 1).id().name().value())
-                            : Optional.empty());
+                    more ? Optional.of(items.get(items.size() - 1).id().name().value()) : Optional.empty());
         });
     }
 

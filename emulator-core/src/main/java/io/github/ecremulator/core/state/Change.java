@@ -39,8 +39,7 @@ public sealed interface Change {
 
         @Override
         public EmulatorState applyTo(EmulatorState state) {
-            return state.with(
-                    Repository.empty(repository, generation, at, settings, TreePMap.from(resourceTags)));
+            return state.with(Repository.empty(repository, generation, at, settings, TreePMap.from(resourceTags)));
         }
     }
 
@@ -54,8 +53,8 @@ public sealed interface Change {
             for (Map.Entry<Digest, LayerLink> layer : gone.layers().entrySet()) {
                 after = after.release(layer.getKey());
                 if (!layer.getValue().isReferenced()) {
-                    after = after.unschedule(
-                            LayerExpiry.of(gone, layer.getKey(), layer.getValue().unusedSince()));
+                    after = after.unschedule(LayerExpiry.of(
+                            gone, layer.getKey(), layer.getValue().unusedSince()));
                 }
             }
             for (Image image : gone.images().all()) {
@@ -96,9 +95,8 @@ public sealed interface Change {
 
         @Override
         public EmulatorState applyTo(EmulatorState state) {
-            Repository linked = state.repository(repository)
-                    .orElseThrow()
-                    .withLayer(layer, new LayerLink(size, null, 0, at));
+            Repository linked =
+                    state.repository(repository).orElseThrow().withLayer(layer, new LayerLink(size, null, 0, at));
             return state.with(linked).use(layer).schedule(LayerExpiry.of(linked, layer, at));
         }
     }
@@ -140,8 +138,12 @@ public sealed interface Change {
     }
 
     /** A tag points to an image; whichever image had it before has it no longer. */
-    record TagMoved(RepositoryId repository, ImageTag tag, Digest image, @Nullable Digest from, Instant at)
-            implements Change {
+    record TagMoved(
+            RepositoryId repository,
+            ImageTag tag,
+            Digest image,
+            @Nullable Digest from,
+            Instant at) implements Change {
 
         @Override
         public EmulatorState applyTo(EmulatorState state) {

@@ -88,8 +88,7 @@ public final class EmulatorState {
     }
 
     EmulatorState without(RepositoryId id) {
-        TreePMap<RepositoryName, Repository> left =
-                repositories(id.registry()).minus(id.name());
+        TreePMap<RepositoryName, Repository> left = repositories(id.registry()).minus(id.name());
         return new EmulatorState(
                 left.isEmpty() ? registries.minus(id.registry()) : registries.plus(id.registry(), left), due, uses);
     }

@@ -185,8 +185,7 @@ public final class ImageSet {
         return image;
     }
 
-    private static Iterator<Map.Entry<Long, Digest>> entries(
-            TreePMap<Long, Digest> index, boolean wanted, long from) {
+    private static Iterator<Map.Entry<Long, Digest>> entries(TreePMap<Long, Digest> index, boolean wanted, long from) {
         return wanted ? index.tailMap(from, true).entrySet().iterator() : Collections.emptyIterator();
     }
 

@@ -26,8 +26,7 @@ public record LayerExpiry(Instant at, RepositoryId repository, String generation
             .thenComparing(LayerExpiry::repository);
 
     static LayerExpiry of(Repository repository, Digest layer, Instant unusedSince) {
-        return new LayerExpiry(
-                unusedSince.plus(GRACE), repository.id(), repository.generation(), layer);
+        return new LayerExpiry(unusedSince.plus(GRACE), repository.id(), repository.generation(), layer);
     }
 
     @Override

@@ -32,14 +32,17 @@ public final class UriStyle {
     public static UriStyle parse(String name) {
         return switch (name) {
             case "follow" -> new UriStyle(name, UriStyle::follow);
-            case "localhost" -> new UriStyle(
-                    name, (origin, registry) -> new Origin(origin.scheme(), "localhost" + origin.portSuffix()));
+            case "localhost" ->
+                new UriStyle(
+                        name, (origin, registry) -> new Origin(origin.scheme(), "localhost" + origin.portSuffix()));
             case "aws" -> new UriStyle(name, (origin, registry) -> real(registry));
-            case "hostname" -> new UriStyle(
-                    name,
-                    (origin, registry) -> new Origin(
-                            origin.scheme(),
-                            registry.account() + ".dkr.ecr." + registry.region() + ".localhost" + origin.portSuffix()));
+            case "hostname" ->
+                new UriStyle(
+                        name,
+                        (origin, registry) -> new Origin(
+                                origin.scheme(),
+                                registry.account() + ".dkr.ecr." + registry.region() + ".localhost"
+                                        + origin.portSuffix()));
             default -> template(name);
         };
     }
@@ -75,6 +78,10 @@ public final class UriStyle {
                         template.replace("{account}", registry.account().value())
                                 .replace("{region}", registry.region().value())
                                 .replace("{host}", origin.hostName())
-                                .replace("{port}", origin.portSuffix().isEmpty() ? "80" : origin.portSuffix().substring(1))));
+                                .replace(
+                                        "{port}",
+                                        origin.portSuffix().isEmpty()
+                                                ? "80"
+                                                : origin.portSuffix().substring(1))));
     }
 }

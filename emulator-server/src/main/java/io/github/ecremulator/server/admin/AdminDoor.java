@@ -52,11 +52,12 @@ public final class AdminDoor implements Door {
                 reset.run();
                 yield reply(200, object().put("status", "RESET"));
             }
-            default -> reply(
-                    404,
-                    error("There is no " + call.replace(" ", " " + PREFIX)
-                            + ". There are GET /_ecr/health, GET /_ecr/ready, POST /_ecr/reset, GET /_ecr/clock and"
-                            + " POST /_ecr/clock/advance."));
+            default ->
+                reply(
+                        404,
+                        error("There is no " + call.replace(" ", " " + PREFIX)
+                                + ". There are GET /_ecr/health, GET /_ecr/ready, POST /_ecr/reset, GET /_ecr/clock and"
+                                + " POST /_ecr/clock/advance."));
         };
     }
 

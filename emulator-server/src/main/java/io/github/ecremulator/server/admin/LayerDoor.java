@@ -40,8 +40,8 @@ public final class LayerDoor implements Door {
         if (!emulator.clock().now().isBefore(target.get().expiresAt())) {
             return error(403, "AccessDenied", "Request has expired");
         }
-        Optional<BlobReader> blob =
-                emulator.layers().openSigned(target.get().repository(), target.get().layer());
+        Optional<BlobReader> blob = emulator.layers()
+                .openSigned(target.get().repository(), target.get().layer());
         return blob.map(reader -> BlobResponse.of(request, reader, "application/octet-stream"))
                 .orElseGet(() -> error(404, "NoSuchKey", "The specified key does not exist."));
     }
@@ -55,7 +55,7 @@ public final class LayerDoor implements Door {
         return Response.of(status)
                 .body(
                         "application/xml",
-                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>" + message
-                                + "</Message></Error>");
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code + "</Code><Message>"
+                                + message + "</Message></Error>");
     }
 }

@@ -44,8 +44,8 @@ public final class LayerUrls {
     Optional<Target> read(String path, String expires, String signature) {
         try {
             long expiry = Long.parseLong(expires);
-            boolean genuine = emulator.seal()
-                    .fits(content(path, expiry), HexFormat.of().parseHex(signature));
+            boolean genuine =
+                    emulator.seal().fits(content(path, expiry), HexFormat.of().parseHex(signature));
             return genuine ? Optional.of(target(path, expiry)) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -92,7 +92,10 @@ public final class AwsJsonDoor implements Door {
             ApiCall call = new ApiCall(emulator, caller, region, input, request.origin(), addressing);
             return reply(200, operation.call(call));
         } catch (MalformedBody e) {
-            return error(400, "SerializationException", Optional.ofNullable(e.getMessage()).orElse(""));
+            return error(
+                    400,
+                    "SerializationException",
+                    Optional.ofNullable(e.getMessage()).orElse(""));
         } catch (TooLong e) {
             return error(413, "RequestEntityTooLargeException", "The request body is too long");
         } catch (EcrException e) {

@@ -33,7 +33,6 @@ record Credentials(String accessKeyId, Optional<Region> region) {
             return Optional.empty();
         }
         boolean regional = parts.length == SCOPE_PARTS && Region.isValid(parts[2]);
-        return Optional.of(
-                new Credentials(parts[0], regional ? Optional.of(new Region(parts[2])) : Optional.empty()));
+        return Optional.of(new Credentials(parts[0], regional ? Optional.of(new Region(parts[2])) : Optional.empty()));
     }
 }

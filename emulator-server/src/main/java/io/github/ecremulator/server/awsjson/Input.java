@@ -16,7 +16,8 @@ public final class Input {
         this.members = members;
     }
 
-    @Nullable Object raw(String name) {
+    @Nullable
+    Object raw(String name) {
         return members.get(name);
     }
 

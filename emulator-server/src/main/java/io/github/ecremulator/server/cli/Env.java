@@ -51,8 +51,7 @@ final class Env implements Runnable {
         String address = host + ":" + port;
         String awsHost = account + ".dkr.ecr." + region + ".amazonaws.com";
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                """
+        out.println("""
                 # shell: the AWS CLI and all AWS SDKs
                 export AWS_ENDPOINT_URL_ECR=http://%1$s
                 export AWS_ACCESS_KEY_ID=%3$s AWS_SECRET_ACCESS_KEY=test AWS_REGION=%4$s
@@ -86,9 +85,7 @@ final class Env implements Runnable {
                   "%2$s":
                     endpoint:
                       - "http://%1$s"
-                """
-                        .formatted(address, awsHost, account, region)
-                        .stripTrailing());
+                """.formatted(address, awsHost, account, region).stripTrailing());
         out.flush();
     }
 }

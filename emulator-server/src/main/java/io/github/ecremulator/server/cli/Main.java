@@ -47,8 +47,8 @@ public final class Main implements Runnable {
     private static int explain(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         command.getErr()
-                .println(exception.getMessage() + " ('" + command.getCommandSpec().qualifiedName()
-                        + " --help' shows what there is.)");
+                .println(exception.getMessage() + " ('"
+                        + command.getCommandSpec().qualifiedName() + " --help' shows what there is.)");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 

@@ -37,8 +37,7 @@ final class ServeOptions {
             names = "--account",
             paramLabel = "ACCOUNT",
             defaultValue = "${env:ECR_EMULATOR_ACCOUNT:-" + EcrEmulator.DEFAULT_ACCOUNT + "}",
-            description =
-                    "Account of callers whose access key says nothing else. [ECR_EMULATOR_ACCOUNT, 123456789012]")
+            description = "Account of callers whose access key says nothing else. [ECR_EMULATOR_ACCOUNT, 123456789012]")
     String account = "";
 
     @Option(
@@ -78,5 +77,6 @@ final class ServeOptions {
             paramLabel = "FILE",
             defaultValue = "${env:ECR_EMULATOR_SEED}",
             description = "JSON file with accounts and repositories to begin with. [ECR_EMULATOR_SEED]")
-    @Nullable Path seed;
+    @Nullable
+    Path seed;
 }

@@ -93,8 +93,7 @@ final class Arguments {
         if (type.equals(Encryption.AES256.type())) {
             return Encryption.AES256;
         }
-        if (type.equals("KMS_DSSE")
-                && !registry.region().partition().id().equals("aws-us-gov")) {
+        if (type.equals("KMS_DSSE") && !registry.region().partition().id().equals("aws-us-gov")) {
             throw new EcrException(new EcrError.EncryptionNotAvailable(type));
         }
         return new Encryption(

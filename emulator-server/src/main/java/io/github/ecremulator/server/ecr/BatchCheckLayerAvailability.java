@@ -21,7 +21,8 @@ import java.util.List;
  */
 final class BatchCheckLayerAvailability implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), required("layerDigests", list(text(0, 1000), 1, 100)));
+    private static final Structure INPUT = structure(
+            Shapes.registryId(), Shapes.repositoryName(), required("layerDigests", list(text(0, 1000), 1, 100)));
 
     @Override
     public Structure input() {
@@ -32,7 +33,8 @@ final class BatchCheckLayerAvailability implements Operation {
     public ObjectNode call(ApiCall call) {
         List<LayerAvailability> found = call.emulator()
                 .layers()
-                .checkAvailability(call.caller(), call.repository(), call.input().texts("layerDigests"));
+                .checkAvailability(
+                        call.caller(), call.repository(), call.input().texts("layerDigests"));
         ObjectNode output = Output.object();
         ArrayNode layers = output.putArray("layers");
         ArrayNode failures = output.putArray("failures");

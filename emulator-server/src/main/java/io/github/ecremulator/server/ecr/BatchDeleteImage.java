@@ -18,7 +18,8 @@ import io.github.ecremulator.server.awsjson.Shape.Structure;
  */
 final class BatchDeleteImage implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), required("imageIds", Shapes.imageIds()));
+    private static final Structure INPUT =
+            structure(Shapes.registryId(), Shapes.repositoryName(), required("imageIds", Shapes.imageIds()));
 
     @Override
     public Structure input() {

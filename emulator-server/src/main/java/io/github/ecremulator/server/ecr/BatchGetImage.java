@@ -23,8 +23,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class BatchGetImage implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), required("imageIds", Shapes.imageIds()),
-                optional("acceptedMediaTypes", list(text(), 1, 100)));
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            required("imageIds", Shapes.imageIds()),
+            optional("acceptedMediaTypes", list(text(), 1, 100)));
 
     @Override
     public Structure input() {

@@ -22,8 +22,11 @@ import java.util.OptionalLong;
  */
 final class CompleteLayerUpload implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), Shapes.uploadId(),
-                required("layerDigests", list(Shapes.layerDigest(), 1, 100)));
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            Shapes.uploadId(),
+            required("layerDigests", list(Shapes.layerDigest(), 1, 100)));
 
     @Override
     public Structure input() {

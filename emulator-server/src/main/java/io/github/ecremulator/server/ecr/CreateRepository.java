@@ -18,9 +18,14 @@ import io.github.ecremulator.server.awsjson.Shape.Structure;
  */
 final class CreateRepository implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), optional("tags", Shapes.tags()),
-                optional("imageTagMutability", Shapes.imageTagMutability()), Shapes.exclusionFilters(),
-                Shapes.imageScanningConfiguration(), Shapes.encryptionConfiguration());
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            optional("tags", Shapes.tags()),
+            optional("imageTagMutability", Shapes.imageTagMutability()),
+            Shapes.exclusionFilters(),
+            Shapes.imageScanningConfiguration(),
+            Shapes.encryptionConfiguration());
 
     @Override
     public Structure input() {
@@ -36,7 +41,8 @@ final class CreateRepository implements Operation {
                 .orElse(false);
         RepositorySettings settings = new RepositorySettings(
                 Arguments.tagMutability(call.input()), scanOnPush, Arguments.encryption(call.input(), id.registry()));
-        Repository created = call.emulator().repositories().create(call.caller(), id, settings, Arguments.tags(call.input()));
+        Repository created =
+                call.emulator().repositories().create(call.caller(), id, settings, Arguments.tags(call.input()));
         ObjectNode output = Output.object();
         output.set("repository", Output.repository(call, created));
         return output;

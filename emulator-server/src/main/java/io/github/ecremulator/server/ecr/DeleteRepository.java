@@ -17,7 +17,8 @@ import io.github.ecremulator.server.awsjson.Shape.Structure;
  */
 final class DeleteRepository implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), optional("force", flag()));
+    private static final Structure INPUT =
+            structure(Shapes.registryId(), Shapes.repositoryName(), optional("force", flag()));
 
     @Override
     public Structure input() {
@@ -26,8 +27,9 @@ final class DeleteRepository implements Operation {
 
     @Override
     public ObjectNode call(ApiCall call) {
-        Repository deleted =
-                call.emulator().repositories().delete(call.caller(), call.repository(), call.input().isTrue("force"));
+        Repository deleted = call.emulator()
+                .repositories()
+                .delete(call.caller(), call.repository(), call.input().isTrue("force"));
         ObjectNode output = Output.object();
         output.set("repository", Output.repository(call, deleted));
         return output;

@@ -24,8 +24,13 @@ import java.util.Optional;
  */
 final class DescribeImages implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), optional("imageIds", Shapes.imageIds()), Shapes.nextToken(),
-                Shapes.maxResults(1000), Shapes.imageFilter());
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            optional("imageIds", Shapes.imageIds()),
+            Shapes.nextToken(),
+            Shapes.maxResults(1000),
+            Shapes.imageFilter());
 
     @Override
     public Structure input() {

@@ -20,7 +20,11 @@ import java.util.List;
  */
 final class DescribeRepositories implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), optional("repositoryNames", Shapes.repositoryNames()), Shapes.nextToken(), Shapes.maxResults(1000));
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            optional("repositoryNames", Shapes.repositoryNames()),
+            Shapes.nextToken(),
+            Shapes.maxResults(1000));
 
     @Override
     public Structure input() {
@@ -31,12 +35,15 @@ final class DescribeRepositories implements Operation {
 
     @Override
     public ObjectNode call(ApiCall call) {
-        List<RepositoryName> names =
-                call.input().texts("repositoryNames").stream().map(RepositoryName::new).toList();
+        List<RepositoryName> names = call.input().texts("repositoryNames").stream()
+                .map(RepositoryName::new)
+                .toList();
         Page<Repository> page;
         String list = "DescribeRepositories " + call.registry();
         if (names.isEmpty()) {
-            page = call.emulator().repositories().describe(call.caller(), call.registry(), call.page(list, DEFAULT_PAGE));
+            page = call.emulator()
+                    .repositories()
+                    .describe(call.caller(), call.registry(), call.page(list, DEFAULT_PAGE));
         } else {
             Arguments.refusePagingWith("repositoryNames", call.input());
             page = Page.whole(call.emulator().repositories().describe(call.caller(), call.registry(), names));

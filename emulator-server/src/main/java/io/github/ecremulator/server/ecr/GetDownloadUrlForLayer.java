@@ -18,7 +18,8 @@ import io.github.ecremulator.server.awsjson.Shape.Structure;
  */
 final class GetDownloadUrlForLayer implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), required("layerDigest", Shapes.layerDigest()));
+    private static final Structure INPUT =
+            structure(Shapes.registryId(), Shapes.repositoryName(), required("layerDigest", Shapes.layerDigest()));
 
     @Override
     public Structure input() {

@@ -32,12 +32,17 @@ import java.util.TreeSet;
  */
 final class ListImageReferrers implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(),
-                required("subjectId", structure(required("imageDigest", text()))),
-                optional("filter", structure(
-                        optional("artifactTypes", list(text(1, 255), 0, 5)),
-                        optional("artifactStatus", oneOf("ACTIVE", "ARCHIVED", "ACTIVATING", "ANY")))),
-                Shapes.nextToken(), Shapes.maxResults(50));
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            required("subjectId", structure(required("imageDigest", text()))),
+            optional(
+                    "filter",
+                    structure(
+                            optional("artifactTypes", list(text(1, 255), 0, 5)),
+                            optional("artifactStatus", oneOf("ACTIVE", "ARCHIVED", "ACTIVATING", "ANY")))),
+            Shapes.nextToken(),
+            Shapes.maxResults(50));
 
     @Override
     public Structure input() {

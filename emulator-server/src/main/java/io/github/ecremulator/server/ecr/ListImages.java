@@ -21,7 +21,12 @@ import java.util.Optional;
  */
 final class ListImages implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), Shapes.nextToken(), Shapes.maxResults(1000), Shapes.imageFilter());
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            Shapes.nextToken(),
+            Shapes.maxResults(1000),
+            Shapes.imageFilter());
 
     @Override
     public Structure input() {

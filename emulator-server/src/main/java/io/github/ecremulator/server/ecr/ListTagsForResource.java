@@ -30,10 +30,9 @@ final class ListTagsForResource implements Operation {
         RepositoryId repository = Arguments.resource(call.input());
         ObjectNode output = Output.object();
         ArrayNode tags = output.putArray("tags");
-        call.emulator()
-                .repositories()
-                .resourceTags(call.caller(), repository)
-                .forEach((key, value) -> tags.addObject().put("Key", key).put("Value", value));
+        call.emulator().repositories().resourceTags(call.caller(), repository).forEach((key, value) -> tags.addObject()
+                .put("Key", key)
+                .put("Value", value));
         return output;
     }
 }

@@ -31,8 +31,7 @@ final class Output {
 
     /** A reply that begins with the registry and the repository it is about. */
     static ObjectNode about(RepositoryId id) {
-        return object()
-                .put("registryId", id.registry().account().value())
+        return object().put("registryId", id.registry().account().value())
                 .put("repositoryName", id.name().value());
     }
 
@@ -136,15 +135,16 @@ final class Output {
     private static String reason(ImageFailure failure) {
         return switch (failure.kind()) {
             case NEITHER_DIGEST_NOR_TAG -> "Invalid request parameters: both tag and digest cannot be null";
-            case INVALID_DIGEST -> "Invalid request parameters: image digest should satisfy the regex '"
-                    + Digest.GRAMMAR + "'";
-            case INVALID_TAG -> "Invalid request parameters: image tag should satisfy the regex '" + ImageTag.GRAMMAR
-                    + "'";
+            case INVALID_DIGEST ->
+                "Invalid request parameters: image digest should satisfy the regex '" + Digest.GRAMMAR + "'";
+            case INVALID_TAG ->
+                "Invalid request parameters: image tag should satisfy the regex '" + ImageTag.GRAMMAR + "'";
             case TAG_DOES_NOT_MATCH_DIGEST -> "Invalid request parameters: given tag does not map to the given digest";
             case NOT_FOUND -> "Requested image not found";
-            case REFERENCED_BY_INDEX -> failure.indexes().stream()
-                    .map(Digest::value)
-                    .collect(Collectors.joining(", ", "Requested image referenced by manifest list: [", "]"));
+            case REFERENCED_BY_INDEX ->
+                failure.indexes().stream()
+                        .map(Digest::value)
+                        .collect(Collectors.joining(", ", "Requested image referenced by manifest list: [", "]"));
         };
     }
 }

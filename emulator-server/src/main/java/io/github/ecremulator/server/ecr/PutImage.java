@@ -23,9 +23,13 @@ import java.nio.charset.StandardCharsets;
  */
 final class PutImage implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), required("imageManifest", text(1, 4_194_304)),
-                optional("imageManifestMediaType", text()), optional("imageTag", Shapes.imageTag()),
-                optional("imageDigest", text()));
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            required("imageManifest", text(1, 4_194_304)),
+            optional("imageManifestMediaType", text()),
+            optional("imageTag", Shapes.imageTag()),
+            optional("imageDigest", text()));
 
     @Override
     public Structure input() {

@@ -16,8 +16,11 @@ import io.github.ecremulator.server.awsjson.Shape.Structure;
  */
 final class PutImageTagMutability implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), required("imageTagMutability", Shapes.imageTagMutability()),
-                Shapes.exclusionFilters());
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            required("imageTagMutability", Shapes.imageTagMutability()),
+            Shapes.exclusionFilters());
 
     @Override
     public Structure input() {

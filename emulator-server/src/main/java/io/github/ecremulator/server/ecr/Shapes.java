@@ -38,13 +38,11 @@ final class Shapes {
 
     static Member repositoryName() {
         return required(
-                "repositoryName",
-                handWritten(RepositoryName.MIN_LENGTH, RepositoryName.MAX_LENGTH, REPOSITORY_NAME));
+                "repositoryName", handWritten(RepositoryName.MIN_LENGTH, RepositoryName.MAX_LENGTH, REPOSITORY_NAME));
     }
 
     static Shape repositoryNames() {
-        return list(
-                text(RepositoryName.MIN_LENGTH, RepositoryName.MAX_LENGTH, RepositoryName.GRAMMAR), 1, 100);
+        return list(text(RepositoryName.MIN_LENGTH, RepositoryName.MAX_LENGTH, RepositoryName.GRAMMAR), 1, 100);
     }
 
     static Member uploadId() {

@@ -18,7 +18,8 @@ import io.github.ecremulator.server.awsjson.Shape.Structure;
  */
 final class UntagResource implements Operation {
 
-    private static final Structure INPUT = structure(required("resourceArn", text()), required("tagKeys", list(text())));
+    private static final Structure INPUT =
+            structure(required("resourceArn", text()), required("tagKeys", list(text())));
 
     @Override
     public Structure input() {
@@ -28,7 +29,9 @@ final class UntagResource implements Operation {
     @Override
     public ObjectNode call(ApiCall call) {
         RepositoryId repository = Arguments.resource(call.input());
-        call.emulator().repositories().untag(call.caller(), repository, call.input().texts("tagKeys"));
+        call.emulator()
+                .repositories()
+                .untag(call.caller(), repository, call.input().texts("tagKeys"));
         return Output.object();
     }
 }

@@ -25,9 +25,13 @@ import java.util.OptionalLong;
  */
 final class UploadLayerPart implements Operation {
 
-    private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName(), Shapes.uploadId(),
-                required("partFirstByte", whole(0, Long.MAX_VALUE)), required("partLastByte", whole(0, Long.MAX_VALUE)),
-                required("layerPartBlob", blob(20_971_520)));
+    private static final Structure INPUT = structure(
+            Shapes.registryId(),
+            Shapes.repositoryName(),
+            Shapes.uploadId(),
+            required("partFirstByte", whole(0, Long.MAX_VALUE)),
+            required("partLastByte", whole(0, Long.MAX_VALUE)),
+            required("layerPartBlob", blob(20_971_520)));
 
     @Override
     public Structure input() {

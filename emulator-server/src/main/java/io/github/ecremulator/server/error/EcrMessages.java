@@ -54,8 +54,8 @@ public final class EcrMessages {
                         "Encryption type " + it.type() + " is not supported in this region"));
         say(
                 EcrError.RepositoryNotFound.class,
-                it -> "The repository with name '" + it.repository().name() + "' does not exist in the registry with id '"
-                        + account(it.repository()) + "'");
+                it -> "The repository with name '" + it.repository().name()
+                        + "' does not exist in the registry with id '" + account(it.repository()) + "'");
         say(
                 EcrError.RepositoryAlreadyExists.class,
                 it -> "The repository with name '" + it.repository().name()
@@ -66,20 +66,24 @@ public final class EcrMessages {
                         + account(it.repository()) + "' cannot be deleted because it still contains images");
         say(
                 EcrError.ImageNotFound.class,
-                it -> "The image with imageId " + imageId(it.image()) + " does not exist within the repository with name '"
+                it -> "The image with imageId " + imageId(it.image())
+                        + " does not exist within the repository with name '"
                         + it.repository().name() + "' in the registry with id '" + account(it.repository()) + "'");
         say(
                 EcrError.ImageAlreadyExists.class,
                 it -> "Image with digest '" + it.digest() + "' and tag '" + it.tag()
-                        + "' already exists in the repository with name '" + it.repository().name()
+                        + "' already exists in the repository with name '"
+                        + it.repository().name()
                         + "' in registry with id '" + account(it.repository()) + "'");
         say(
                 EcrError.ImageTagAlreadyExists.class,
-                it -> "The image tag '" + it.tag() + "' already exists in the '" + it.repository().name()
+                it -> "The image tag '" + it.tag() + "' already exists in the '"
+                        + it.repository().name()
                         + "' repository and cannot be overwritten because the tag is immutable.");
         say(
                 EcrError.ImageDigestDoesNotMatch.class,
-                it -> "The image with digest '" + it.digest() + "' in repository '" + it.repository().name()
+                it -> "The image with digest '" + it.digest() + "' in repository '"
+                        + it.repository().name()
                         + "' and registry ID '" + account(it.repository())
                         + "' does not match the image digest that Amazon ECR has calculated.");
         say(EcrError.LayersNotFound.class, it -> required("Layers", it.digests(), it.repository()));
@@ -115,9 +119,7 @@ public final class EcrMessages {
                 it -> "None of the provided layer digests match the calculated layer digest");
         say(EcrError.NotAuthenticated.class, it -> "Not Authorized");
         say(EcrError.TokenInvalid.class, it -> "Your Authorization Token is invalid.");
-        say(
-                EcrError.TokenExpired.class,
-                it -> "Your authorization token has expired. Reauthenticate and try again.");
+        say(EcrError.TokenExpired.class, it -> "Your authorization token has expired. Reauthenticate and try again.");
     }
 
     private EcrMessages() {}

@@ -88,9 +88,7 @@ public final class Request {
     private static Origin origin(HttpServletRequest request) {
         String scheme = firstOf(request.getHeader("X-Forwarded-Proto"), request.getScheme());
         String host = firstOf(request.getHeader("X-Forwarded-Host"), request.getHeader("Host"));
-        return new Origin(
-                scheme,
-                host.isEmpty() ? request.getLocalName() + ":" + request.getLocalPort() : host);
+        return new Origin(scheme, host.isEmpty() ? request.getLocalName() + ":" + request.getLocalPort() : host);
     }
 
     private static String firstOf(@Nullable String preferred, @Nullable String other) {

@@ -23,7 +23,11 @@ public final class RequestLog {
         entries.add(new Entry(method, path, status, remark));
     }
 
-    private record Entry(String method, String path, int status, @Nullable String remark) {
+    private record Entry(
+            String method,
+            String path,
+            int status,
+            @Nullable String remark) {
 
         @Override
         public String toString() {

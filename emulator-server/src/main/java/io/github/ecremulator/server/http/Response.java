@@ -45,8 +45,7 @@ public final class Response {
 
     /** The same answer with part of a blob as its body; whoever writes the answer closes the blob. */
     public Response body(String contentType, BlobReader blob, long start, long length) {
-        return new Response(status, headers, new Blob(blob, start, length), remark)
-                .header("Content-Type", contentType);
+        return new Response(status, headers, new Blob(blob, start, length), remark).header("Content-Type", contentType);
     }
 
     /** The same answer with a word about it for the log of requests. */

@@ -4,8 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
@@ -13,9 +11,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server of this process. It starts with the first listener and stops with the last; in between, opening and
- * closing a listener costs a fraction of a millisecond, where a server of its own would cost several. Safe for use by
- * many threads.
+ * The HTTP server of this process. It starts with the first listener and then stays, on a few idle daemon threads:
+ * opening and closing a listener costs a fraction of a millisecond, where a server of its own would cost several. Safe
+ * for use by many threads.
  */
 public final class SharedServer {
 
@@ -30,7 +28,6 @@ public final class SharedServer {
     /** Jetty would boot the whole of JMX, which takes a third of a cold start, to find this number out. */
     private static final String CACHE_LINE_PROPERTY = "org.eclipse.jetty.util.referencesPerCacheLine";
 
-    private final List<Listener> listeners = new ArrayList<>();
     private @Nullable Javalin javalin;
     private @Nullable HttpConfiguration configuration;
 
@@ -49,29 +46,21 @@ public final class SharedServer {
      * @throws IOException when the port cannot be had
      */
     public synchronized Listener open(String host, int port, Endpoint endpoint) throws IOException {
-        Listener listener =
-                javalin == null ? startWith(host, port, endpoint) : add(javalin, host, port, endpoint);
-        listeners.add(listener);
-        return listener;
+        return javalin == null ? startWith(host, port, endpoint) : add(javalin, host, port, endpoint);
     }
 
     /** Closes a listener; requests in progress are cut off. */
     public synchronized void close(Listener listener) {
         Javalin running = javalin;
-        if (!listeners.remove(listener) || running == null) {
-            return;
-        }
-        if (listeners.isEmpty()) {
-            javalin = null;
-            configuration = null;
-            running.stop();
+        if (running == null) {
             return;
         }
         try {
             listener.stop();
-            running.jettyServer().server().removeConnector(listener);
         } catch (Exception e) {
-            throw new IllegalStateException("the listener on port " + listener.getLocalPort() + " did not stop", e);
+            throw new IllegalStateException("the listener on port " + listener.getPort() + " did not stop", e);
+        } finally {
+            running.jettyServer().server().removeConnector(listener);
         }
     }
 

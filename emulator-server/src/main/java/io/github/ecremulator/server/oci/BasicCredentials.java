@@ -18,7 +18,8 @@ record BasicCredentials(String user, String password) {
             return Optional.empty();
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(header.substring("Basic ".length()).trim());
+            byte[] decoded = Base64.getDecoder()
+                    .decode(header.substring("Basic ".length()).trim());
             String text = new String(decoded, StandardCharsets.UTF_8);
             int colon = text.indexOf(':');
             return colon < 0

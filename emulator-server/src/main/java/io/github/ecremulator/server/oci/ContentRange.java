@@ -25,8 +25,8 @@ record ContentRange(OptionalLong first, OptionalLong length) {
         }
         Matcher matcher = FORM.matcher(header.trim());
         if (!matcher.matches()) {
-            throw new EcrException(
-                    new EcrError.InvalidParameter("Content-Range", "must satisfy regular expression '^[0-9]+-[0-9]+$'"));
+            throw new EcrException(new EcrError.InvalidParameter(
+                    "Content-Range", "must satisfy regular expression '^[0-9]+-[0-9]+$'"));
         }
         long first = Long.parseLong(matcher.group(1));
         long length = Long.parseLong(matcher.group(2)) - first + 1;

@@ -2,7 +2,6 @@ package io.github.ecremulator.server.oci;
 
 import io.github.ecremulator.core.error.EcrError;
 import io.github.ecremulator.core.error.EcrException;
-import io.github.ecremulator.core.model.Digest;
 import io.github.ecremulator.core.model.RepositoryId;
 import io.github.ecremulator.core.state.LayerLink;
 import io.github.ecremulator.core.store.BlobReader;

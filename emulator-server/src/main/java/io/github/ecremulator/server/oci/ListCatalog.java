@@ -14,7 +14,8 @@ final class ListCatalog implements RegistryEndpoint<RegistryRoute.Catalog> {
 
     @Override
     public Response answer(RegistryCall call, RegistryRoute.Catalog route) {
-        Page<Repository> page = call.emulator().repositories().describe(call.caller(), call.registry(), call.page(LIST));
+        Page<Repository> page =
+                call.emulator().repositories().describe(call.caller(), call.registry(), call.page(LIST));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode names = body.putArray("repositories");
         page.items().forEach(repository -> names.add(repository.id().name().value()));

@@ -36,10 +36,8 @@ final class ListReferrers implements RegistryEndpoint<RegistryRoute.Referrers> {
                         type.map(Set::of).orElse(Set.of()),
                         Optional.of(ImageStatus.ACTIVE),
                         call.page(list));
-        ObjectNode index = JsonNodeFactory.instance
-                .objectNode()
-                .put("schemaVersion", 2)
-                .put("mediaType", MediaTypes.OCI_INDEX);
+        ObjectNode index =
+                JsonNodeFactory.instance.objectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_INDEX);
         ArrayNode manifests = index.putArray("manifests");
         page.items().forEach(referrer -> manifests.add(descriptor(referrer)));
         Response response = Response.of(200).body(MediaTypes.OCI_INDEX, index.toString());
@@ -47,7 +45,11 @@ final class ListReferrers implements RegistryEndpoint<RegistryRoute.Referrers> {
             response = response.header("OCI-Filters-Applied", "artifactType");
         }
         return page.next().isPresent()
-                ? call.linked(response, list, "/v2/" + repository.name() + "/referrers/" + subject, page.next().get())
+                ? call.linked(
+                        response,
+                        list,
+                        "/v2/" + repository.name() + "/referrers/" + subject,
+                        page.next().get())
                 : response;
     }
 

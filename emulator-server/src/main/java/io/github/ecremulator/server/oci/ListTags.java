@@ -20,13 +20,10 @@ final class ListTags implements RegistryEndpoint<RegistryRoute.Tags> {
         String list = "tags " + repository;
         Page<TaggedImage> page = call.emulator()
                 .images()
-                .list(
-                        call.caller(),
-                        repository,
-                        TagStatus.TAGGED,
-                        Optional.of(ImageStatus.ACTIVE),
-                        call.page(list));
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", repository.name().value());
+                .list(call.caller(), repository, TagStatus.TAGGED, Optional.of(ImageStatus.ACTIVE), call.page(list));
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", repository.name().value());
         ArrayNode tags = body.putArray("tags");
         page.items().forEach(image -> tags.add(String.valueOf(image.tag())));
         Response response = Response.of(200).body("text/plain; charset=utf-8", body + "\n");

@@ -15,12 +15,7 @@ final class PatchUpload implements RegistryEndpoint<RegistryRoute.Upload> {
         long size = call.emulator()
                 .layers()
                 .uploadPart(
-                        call.caller(),
-                        repository,
-                        route.id(),
-                        call.request().body(),
-                        range.first(),
-                        range.length());
+                        call.caller(), repository, route.id(), call.request().body(), range.first(), range.length());
         return UploadLocation.of(call, Response.of(201), repository, route.id(), size);
     }
 }

@@ -10,7 +10,6 @@ final class PutUpload implements RegistryEndpoint<RegistryRoute.Upload> {
     @Override
     public Response answer(RegistryCall call, RegistryRoute.Upload route) throws IOException {
         String digest = call.request().query("digest").orElse("");
-        return UploadCompletion.run(
-                call, call.repository(route), route.id(), ContentRange.of(call.request()), digest);
+        return UploadCompletion.run(call, call.repository(route), route.id(), ContentRange.of(call.request()), digest);
     }
 }

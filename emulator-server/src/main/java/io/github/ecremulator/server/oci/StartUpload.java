@@ -18,7 +18,8 @@ final class StartUpload implements RegistryEndpoint<RegistryRoute.Uploads> {
         boolean hasBody = call.request().contentLength().orElse(0) > 0
                 || call.request().header("Transfer-Encoding").isPresent();
         if (digest.isPresent() && hasBody) {
-            ContentRange whole = new ContentRange(OptionalLong.of(0), call.request().contentLength());
+            ContentRange whole =
+                    new ContentRange(OptionalLong.of(0), call.request().contentLength());
             return UploadCompletion.run(call, repository, upload, whole, digest.get());
         }
         return UploadLocation.of(call, Response.of(202), repository, upload, 0);

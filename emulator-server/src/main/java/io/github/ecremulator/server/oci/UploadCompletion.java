@@ -12,8 +12,7 @@ final class UploadCompletion {
 
     private UploadCompletion() {}
 
-    static Response run(
-            RegistryCall call, RepositoryId repository, String upload, ContentRange range, String digest)
+    static Response run(RegistryCall call, RepositoryId repository, String upload, ContentRange range, String digest)
             throws IOException {
         try {
             call.emulator()

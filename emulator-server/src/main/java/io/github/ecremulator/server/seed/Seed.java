@@ -34,8 +34,7 @@ import java.util.Set;
  */
 public final class Seed {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Map<String, String> accessKeys = new HashMap<>();
     private final List<SeedRepository> repositories = new ArrayList<>();
@@ -76,7 +75,8 @@ public final class Seed {
         accessKeys.forEach(emulator::addAccessKey);
         for (SeedRepository repository : repositories) {
             RegistryId registry = repository.id.registry();
-            Caller owner = Caller.administrator(registry.account(), registry.region().partition());
+            Caller owner =
+                    Caller.administrator(registry.account(), registry.region().partition());
             emulator.repositories().create(owner, repository.id, repository.settings, repository.tags);
         }
     }
@@ -103,11 +103,14 @@ public final class Seed {
                 new AccountId(text(node, "account", home.account().value())),
                 new Region(text(node, "region", home.region().value())));
         List<Wildcard> exclusions = new ArrayList<>();
-        node.path("imageTagMutabilityExclusionFilters").forEach(filter -> exclusions.add(new Wildcard(filter.asText())));
-        TagMutability mutability = new TagMutability(
-                TagMutability.Mode.valueOf(text(node, "imageTagMutability", "MUTABLE")), exclusions);
+        node.path("imageTagMutabilityExclusionFilters")
+                .forEach(filter -> exclusions.add(new Wildcard(filter.asText())));
+        TagMutability mutability =
+                new TagMutability(TagMutability.Mode.valueOf(text(node, "imageTagMutability", "MUTABLE")), exclusions);
         Map<String, String> tags = new HashMap<>();
-        node.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        node.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         RepositoryId id = new RepositoryId(registry, new RepositoryName(text(node, "name", "")));
         if (repositories.stream().anyMatch(other -> other.id.equals(id))) {
             throw new IllegalArgumentException("the repository " + id + " is there twice");

@@ -31,7 +31,8 @@ record HeapContent(byte[] bytes) implements Content {
         @Override
         public ByteBuffer slice(long position, int wanted) {
             int start = Math.toIntExact(position);
-            return ByteBuffer.wrap(bytes, start, Math.min(wanted, length - start)).slice();
+            return ByteBuffer.wrap(bytes, start, Math.min(wanted, length - start))
+                    .slice();
         }
 
         @Override
