@@ -52,7 +52,9 @@ final class ImagePush {
         Repository repository = transaction.repository(id);
         Optional<Image> holder =
                 tag == null ? Optional.empty() : repository.images().get(tag);
-        if (holder.isPresent() && repository.settings().tagMutability().isImmutable(tag)) {
+        if (tag != null
+                && holder.isPresent()
+                && repository.settings().tagMutability().isImmutable(tag)) {
             throw new EcrException(new EcrError.ImageTagAlreadyExists(id, tag));
         }
         Optional<Image> existing = repository.images().get(manifest.digest());

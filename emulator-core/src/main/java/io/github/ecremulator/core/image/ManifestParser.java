@@ -91,9 +91,11 @@ final class ManifestParser {
             }
             throw invalid(Fault.NO_MEDIA_TYPE);
         }
-        require(own == null || declaredType == null || own.equals(declaredType));
         String mediaType = own != null ? own : declaredType;
-        require(mediaType != null && MediaTypes.isManifest(mediaType));
+        boolean agree = own == null || declaredType == null || own.equals(declaredType);
+        if (mediaType == null || !agree || !MediaTypes.isManifest(mediaType)) {
+            throw invalid(Fault.UNREADABLE);
+        }
         return mediaType;
     }
 
