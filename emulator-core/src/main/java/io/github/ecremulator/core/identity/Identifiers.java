@@ -15,8 +15,8 @@ public final class Identifiers {
 
     /** A random UUID, version 4, in lower case. */
     public String uuid() {
-        long most = random.nextLong() & 0xFFFFFFFFFFFF0FFFL | 0x4000L;
-        long least = random.nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+        long most = (random.nextLong() & 0xFFFFFFFFFFFF0FFFL) | 0x4000L;
+        long least = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
         return new UUID(most, least).toString();
     }
 

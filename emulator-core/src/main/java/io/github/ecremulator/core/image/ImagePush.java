@@ -39,13 +39,21 @@ final class ImagePush {
     private final Manifest manifest;
     private final long manifestSize;
     private final @Nullable ImageTag tag;
+    private final boolean mayExist;
 
-    ImagePush(Transaction transaction, RepositoryId id, Manifest manifest, long manifestSize, @Nullable ImageTag tag) {
+    ImagePush(
+            Transaction transaction,
+            RepositoryId id,
+            Manifest manifest,
+            long manifestSize,
+            @Nullable ImageTag tag,
+            boolean mayExist) {
         this.transaction = transaction;
         this.id = id;
         this.manifest = manifest;
         this.manifestSize = manifestSize;
         this.tag = tag;
+        this.mayExist = mayExist;
     }
 
     TaggedImage run() {
@@ -59,6 +67,9 @@ final class ImagePush {
         }
         Optional<Image> existing = repository.images().get(manifest.digest());
         if (existing.isPresent() && (tag == null || existing.get().tags().contains(tag))) {
+            if (mayExist) {
+                return new TaggedImage(existing.get(), tag);
+            }
             throw new EcrException(new EcrError.ImageAlreadyExists(id, manifest.digest(), tag));
         }
         if (existing.isEmpty()) {

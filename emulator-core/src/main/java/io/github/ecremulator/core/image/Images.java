@@ -49,30 +49,49 @@ public final class Images {
     }
 
     /**
-     * Puts an image.
+     * A manifest on its way into a repository.
      *
      * @param bytes the manifest, kept as it is
      * @param mediaType the type that came beside it, if any
      * @param tag the tag it shall have, if any
      * @param digest the digest it must have, if one was given
-     * @return the image, under the tag
-     * @throws EcrException when the manifest is refused, names what is not there, or is there already
      */
-    public TaggedImage put(
-            Caller caller,
-            RepositoryId id,
+    public record Push(
             byte[] bytes,
             @Nullable String mediaType,
             @Nullable ImageTag tag,
-            @Nullable String digest) {
+            @Nullable String digest) {}
+
+    /**
+     * Puts an image, as PutImage does.
+     *
+     * @return the image, under the tag
+     * @throws EcrException when the manifest is refused, names what is not there, or is there already
+     */
+    public TaggedImage put(Caller caller, RepositoryId id, Push push) {
+        return put(caller, id, push, false);
+    }
+
+    /**
+     * Pushes an image, as docker does: what is there already, under that tag, is there.
+     *
+     * @return the image, under the tag
+     * @throws EcrException when the manifest is refused or names what is not there, or the tag is immutable
+     */
+    public TaggedImage push(Caller caller, RepositoryId id, Push push) {
+        return put(caller, id, push, true);
+    }
+
+    private TaggedImage put(Caller caller, RepositoryId id, Push push, boolean mayExist) {
         gate.read(caller, "ecr:PutImage", id, Repository::id);
-        Manifest manifest = ManifestParser.parse(bytes, mediaType);
-        if (digest != null && !digest.equals(manifest.digest().value())) {
-            throw new EcrException(new EcrError.ImageDigestDoesNotMatch(id, digest));
+        Manifest manifest = ManifestParser.parse(push.bytes(), push.mediaType());
+        if (push.digest() != null && !push.digest().equals(manifest.digest().value())) {
+            throw new EcrException(new EcrError.ImageDigestDoesNotMatch(id, push.digest()));
         }
-        try (Hold hold = manifests.keep(manifest.digest(), bytes)) {
+        long size = push.bytes().length;
+        try (Hold hold = manifests.keep(manifest.digest(), push.bytes())) {
             return gate.write(caller, Access.to("ecr:PutImage", id), transaction -> new ImagePush(
-                            transaction, id, manifest, bytes.length, tag)
+                            transaction, id, manifest, size, push.tag(), mayExist)
                     .run());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

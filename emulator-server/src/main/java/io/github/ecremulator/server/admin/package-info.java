@@ -1,4 +1,4 @@
-/** What AWS does not have: health, reset, the clock, and layers by signed URL. */
+/** What AWS does not have: health, reset and the clock. */
 @NullMarked
 package io.github.ecremulator.server.admin;
 

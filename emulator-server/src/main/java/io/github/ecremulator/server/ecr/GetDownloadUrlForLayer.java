@@ -6,10 +6,10 @@ import static io.github.ecremulator.server.awsjson.Shape.structure;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecremulator.core.model.Digest;
 import io.github.ecremulator.core.model.RepositoryId;
-import io.github.ecremulator.server.admin.LayerUrls;
 import io.github.ecremulator.server.awsjson.ApiCall;
 import io.github.ecremulator.server.awsjson.Operation;
 import io.github.ecremulator.server.awsjson.Shape.Structure;
+import io.github.ecremulator.server.layer.LayerUrls;
 
 /**
  * Gives a URL from which anybody can download a layer for an hour.

@@ -8,6 +8,7 @@ import static io.github.ecremulator.server.awsjson.Shape.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.ecremulator.core.error.EcrError;
 import io.github.ecremulator.core.error.EcrException;
+import io.github.ecremulator.core.image.Images;
 import io.github.ecremulator.core.image.TaggedImage;
 import io.github.ecremulator.core.model.ImageTag;
 import io.github.ecremulator.core.model.RepositoryId;
@@ -45,10 +46,16 @@ final class PutImage implements Operation {
                 .put(
                         call.caller(),
                         id,
-                        manifest.getBytes(StandardCharsets.UTF_8),
-                        call.input().optionalText("imageManifestMediaType").orElse(null),
-                        call.input().optionalText("imageTag").map(PutImage::tag).orElse(null),
-                        call.input().optionalText("imageDigest").orElse(null));
+                        new Images.Push(
+                                manifest.getBytes(StandardCharsets.UTF_8),
+                                call.input()
+                                        .optionalText("imageManifestMediaType")
+                                        .orElse(null),
+                                call.input()
+                                        .optionalText("imageTag")
+                                        .map(PutImage::tag)
+                                        .orElse(null),
+                                call.input().optionalText("imageDigest").orElse(null)));
         ObjectNode output = Output.object();
         output.set("image", Output.image(id, image, manifest));
         return output;

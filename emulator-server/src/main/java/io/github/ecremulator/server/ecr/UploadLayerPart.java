@@ -45,8 +45,9 @@ final class UploadLayerPart implements Operation {
         long first = call.input().whole("partFirstByte");
         long declared = call.input().whole("partLastByte") - first + 1;
         byte[] part = call.input().bytes("layerPartBlob");
+        long received = call.emulator().layers().uploadedBytes(call.caller(), id, upload);
         if (declared != part.length) {
-            throw new EcrException(new EcrError.PartLengthMismatch(id, upload, part.length, declared, first));
+            throw new EcrException(new EcrError.PartLengthMismatch(id, upload, part.length, declared, received));
         }
         long size = append(call, id, upload, part, first);
         return Output.about(id).put("uploadId", upload).put("lastByteReceived", size - 1);

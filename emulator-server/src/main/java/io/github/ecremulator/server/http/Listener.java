@@ -10,6 +10,9 @@ public final class Listener extends ServerConnector {
 
     private static final int INPUT_BUFFER = 256 << 10;
 
+    /** Long enough for a client that compresses a layer while it sends it. */
+    private static final long IDLE_MILLIS = 300_000;
+
     private volatile Endpoint endpoint;
 
     Listener(Server server, HttpConfiguration configuration, String host, int port, Endpoint endpoint) {
@@ -18,6 +21,7 @@ public final class Listener extends ServerConnector {
         setHost(host);
         setPort(port);
         setAcceptQueueSize(256);
+        setIdleTimeout(IDLE_MILLIS);
         setShutdownIdleTimeout(50);
     }
 

@@ -56,7 +56,7 @@ record RegistryCall(EcrEmulator emulator, Caller caller, RegistryId registry, Re
         return Response.of(status).header("Location", request.origin().url(path));
     }
 
-    /** The page that {@code n} and {@code last} ask for. */
+    /** The page that the query asks for. */
     PageRequest page(String list) {
         int limit = request.query("n").map(RegistryCall::limit).orElse(DEFAULT_PAGE);
         return new PageRequest(limit, request.query("last").map(tokens(list)::open));

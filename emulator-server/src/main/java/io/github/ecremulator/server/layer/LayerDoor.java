@@ -1,12 +1,12 @@
-package io.github.ecremulator.server.admin;
+package io.github.ecremulator.server.layer;
 
 import io.github.ecremulator.core.EcrEmulator;
 import io.github.ecremulator.core.store.BlobReader;
-import io.github.ecremulator.server.admin.LayerUrls.Target;
 import io.github.ecremulator.server.http.BlobResponse;
 import io.github.ecremulator.server.http.Door;
 import io.github.ecremulator.server.http.Request;
 import io.github.ecremulator.server.http.Response;
+import io.github.ecremulator.server.layer.LayerUrls.Target;
 import java.util.Optional;
 
 /** Serves layers by signed URL, and refuses as S3 refuses: in XML. */

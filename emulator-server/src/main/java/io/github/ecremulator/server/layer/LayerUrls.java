@@ -1,4 +1,4 @@
-package io.github.ecremulator.server.admin;
+package io.github.ecremulator.server.layer;
 
 import io.github.ecremulator.core.EcrEmulator;
 import io.github.ecremulator.core.model.Digest;
