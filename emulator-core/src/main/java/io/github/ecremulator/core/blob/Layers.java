@@ -221,18 +221,15 @@ public final class Layers implements DueWork {
             throws IOException {
         try {
             upload.append(part, firstByte, length);
-        } catch (EcrException e) {
-            if (!(e.error() instanceof EcrError.PartOutOfOrder)) {
-                drop(upload);
-            }
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            boolean endedMeanwhile = upload.hasEnded();
-            drop(upload);
-            if (endedMeanwhile) {
+        } catch (IOException e) {
+            if (!uploads.contains(upload)) {
                 throw Uploads.unknown(upload.repository(), upload.id());
             }
             throw e;
+        } finally {
+            if (upload.hasEnded()) {
+                uploads.remove(upload);
+            }
         }
     }
 
@@ -264,11 +261,6 @@ public final class Layers implements DueWork {
             throw new EcrException(new EcrError.LayerAlreadyExists(id, digest));
         }
         transaction.apply(new Change.LayerLinked(id, digest, size, transaction.now()));
-    }
-
-    private void drop(Upload upload) {
-        uploads.remove(upload);
-        upload.end();
     }
 
     private static Digest matching(Upload upload, List<String> digests) throws IOException {

@@ -22,6 +22,14 @@ final class Upload {
     /** All parts but the last have at least this many bytes. */
     static final long MIN_PART = 5L << 20;
 
+    /**
+     * How many parts an upload takes.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/service-quotas.html">Amazon ECR service
+     *     quotas</a>
+     */
+    static final int MAX_PARTS = 4_200;
+
     private static final int BUFFER = 256 << 10;
 
     private final String id;
@@ -30,6 +38,7 @@ final class Upload {
     private final BlobWriter writer;
     private final MessageDigest sha256 = Digest.newHash("sha256");
     private long lastPart = MIN_PART;
+    private int parts;
     private boolean tooSmallPart;
     private volatile boolean ended;
     private Instant lastActivity;
@@ -81,31 +90,51 @@ final class Upload {
     }
 
     /**
-     * Appends a part.
+     * Appends a part. When it breaks off, or has another length than announced, the upload ends; when it is refused
+     * beforehand, nothing happens.
      *
      * @param firstByte where the sender believes the part begins, when it says so
      * @param length how long the sender says the part is, when it says so
-     * @throws EcrException when the part does not begin where the last one ended (nothing is appended), or has another
-     *     length than announced (the upload cannot be used any more)
      */
     void append(InputStream part, OptionalLong firstByte, OptionalLong length) throws IOException {
         long start = size();
         if (firstByte.isPresent() && firstByte.getAsLong() != start) {
             throw new EcrException(new EcrError.PartOutOfOrder(repository, id, firstByte.getAsLong(), start));
         }
-        byte[] buffer = new byte[length.isPresent() ? (int) Math.max(1, Math.min(length.getAsLong(), BUFFER)) : BUFFER];
+        if (parts == MAX_PARTS && length.orElse(1) > 0) {
+            throw new EcrException(new EcrError.LimitExceeded(
+                    "parts per layer", MAX_PARTS, repository.registry().account()));
+        }
+        boolean whole = false;
+        try {
+            copy(part, length);
+            long received = size() - start;
+            if (length.isPresent() && received != length.getAsLong()) {
+                throw new EcrException(
+                        new EcrError.PartLengthMismatch(repository, id, received, length.getAsLong(), start));
+            }
+            whole = true;
+            count(received);
+        } finally {
+            if (!whole) {
+                end();
+            }
+        }
+    }
+
+    private void copy(InputStream part, OptionalLong length) throws IOException {
+        byte[] buffer = new byte[(int) Math.max(1, Math.min(length.orElse(BUFFER), BUFFER))];
         for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
             sha256.update(buffer, 0, read);
             writer.write(buffer, 0, read);
         }
-        long received = size() - start;
-        if (length.isPresent() && received != length.getAsLong()) {
-            throw new EcrException(
-                    new EcrError.PartLengthMismatch(repository, id, received, length.getAsLong(), start));
-        }
+    }
+
+    private void count(long received) {
         if (received > 0) {
             tooSmallPart |= lastPart < MIN_PART;
             lastPart = received;
+            parts++;
         }
     }
 

@@ -46,6 +46,9 @@ public sealed interface EcrError {
     /** A mode without exclusions came with some. */
     record MutabilityFiltersNotAllowed(String mode) implements EcrError {}
 
+    /** An exclusion with more wildcards than it may have. */
+    record TooManyWildcards(String filter, int limit) implements EcrError {}
+
     /** A kind of encryption that the region does not offer. */
     record EncryptionNotAvailable(String type) implements EcrError {}
 
@@ -89,8 +92,6 @@ public sealed interface EcrError {
             NO_LAYERS,
             /** More layers than an image may have. */
             TOO_MANY_LAYERS,
-            /** Neither the manifest nor the request says what type it is. */
-            NO_MEDIA_TYPE,
             /** Longer than a manifest may be. */
             TOO_LONG
         }

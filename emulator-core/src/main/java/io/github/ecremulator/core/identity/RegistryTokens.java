@@ -52,6 +52,10 @@ public final class RegistryTokens {
     /** Issues a password to a caller. */
     public Issued issue(Caller caller, RegistryId registry) {
         Instant expiresAt = clock.now().plus(LIFETIME);
+        return new Issued(encode(caller, registry, expiresAt), expiresAt);
+    }
+
+    private String encode(Caller caller, RegistryId registry, Instant expiresAt) {
         ObjectNode claims = JSON.createObjectNode()
                 .put("callerAccount", caller.account().value())
                 .put("principal", caller.principal())
@@ -65,8 +69,7 @@ public final class RegistryTokens {
                 .put("version", "2")
                 .put("type", "DATA_KEY")
                 .put("expiration", expiresAt.getEpochSecond());
-        return new Issued(
-                Base64.getEncoder().encodeToString(password.toString().getBytes(StandardCharsets.UTF_8)), expiresAt);
+        return Base64.getEncoder().encodeToString(password.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -77,6 +80,11 @@ public final class RegistryTokens {
      */
     public RegistryToken read(String password) {
         RegistryToken token = decode(password);
+        boolean asIssued =
+                encode(token.caller(), token.registry(), token.expiresAt()).equals(password);
+        if (!asIssued) {
+            throw invalid();
+        }
         if (!clock.now().isBefore(token.expiresAt())) {
             throw new EcrException(new EcrError.TokenExpired());
         }

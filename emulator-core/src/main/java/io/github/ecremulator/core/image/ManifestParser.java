@@ -47,9 +47,6 @@ final class ManifestParser {
      * @throws EcrException {@link EcrError.InvalidManifest}
      */
     static Manifest parse(byte[] bytes, @Nullable String declaredType) {
-        if (bytes.length > MAX_LENGTH) {
-            throw invalid(Fault.TOO_LONG);
-        }
         return new ManifestParser(bytes).parse(declaredType);
     }
 
@@ -79,17 +76,14 @@ final class ManifestParser {
                 layers,
                 index ? members() : List.of(),
                 absent(subject) ? null : descriptor(subject).digest(),
-                optionalText(root.path("artifactType")),
+                artifactType(),
                 annotations());
     }
 
     private String mediaType(@Nullable String declaredType) {
         String own = optionalText(root.path("mediaType"));
-        if (own == null && declaredType == null) {
-            if (root.path("schemaVersion").asInt() == 1) {
-                return MediaTypes.DOCKER_SCHEMA1_SIGNED;
-            }
-            throw invalid(Fault.NO_MEDIA_TYPE);
+        if (own == null && declaredType == null && root.path("schemaVersion").asInt() == 1) {
+            return MediaTypes.DOCKER_SCHEMA1_SIGNED;
         }
         String mediaType = own != null ? own : declaredType;
         boolean agree = own == null || declaredType == null || own.equals(declaredType);
@@ -115,7 +109,7 @@ final class ManifestParser {
         JsonNode size = node.path("size");
         require(node.isObject() && node.path("mediaType").isTextual());
         require(size.isIntegralNumber() && size.canConvertToLong() && size.longValue() >= 0);
-        String mediaType = node.path("mediaType").textValue();
+        String mediaType = withoutParameters(node.path("mediaType").textValue());
         boolean foreign =
                 MediaTypes.isForeignLayer(mediaType) || !node.path("urls").isEmpty();
         return new Descriptor(mediaType, digest(node.path("digest")), size.longValue(), foreign);
@@ -124,6 +118,17 @@ final class ManifestParser {
     private static Digest digest(JsonNode node) {
         require(node.isTextual() && Digest.isSupported(node.textValue()));
         return new Digest(node.textValue());
+    }
+
+    private @Nullable String artifactType() {
+        String type = optionalText(root.path("artifactType"));
+        return type == null ? null : withoutParameters(type);
+    }
+
+    /** ECR refuses media types that carry parameters. */
+    private static String withoutParameters(String mediaType) {
+        require(mediaType.indexOf(';') < 0);
+        return mediaType;
     }
 
     private Map<String, String> annotations() {
@@ -186,6 +191,9 @@ final class ManifestParser {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+                throw invalid(Fault.TOO_LONG);
+            }
             JsonNode node = JSON.readTree(text);
             require(node.isObject());
             return node;

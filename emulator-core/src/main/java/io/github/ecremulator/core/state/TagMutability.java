@@ -19,6 +19,8 @@ public record TagMutability(Mode mode, List<Wildcard> exclusions) {
     /** Every tag can be moved. */
     public static final TagMutability MUTABLE = new TagMutability(Mode.MUTABLE, List.of());
 
+    private static final int MAX_WILDCARDS = 2;
+
     /** The four rules. */
     public enum Mode {
         /** Every tag can be moved. */
@@ -39,7 +41,7 @@ public record TagMutability(Mode mode, List<Wildcard> exclusions) {
         }
     }
 
-    /** @throws EcrException when the mode needs exclusions and has none, or the reverse */
+    /** @throws EcrException when the mode needs exclusions and has none, or the reverse, or one has more than two wildcards */
     public TagMutability {
         exclusions = List.copyOf(exclusions);
         if (mode.exclusions && exclusions.isEmpty()) {
@@ -47,6 +49,16 @@ public record TagMutability(Mode mode, List<Wildcard> exclusions) {
         }
         if (!mode.exclusions && !exclusions.isEmpty()) {
             throw new EcrException(new EcrError.MutabilityFiltersNotAllowed(mode.name()));
+        }
+        for (Wildcard exclusion : exclusions) {
+            if (exclusion
+                            .pattern()
+                            .chars()
+                            .filter(character -> character == '*')
+                            .count()
+                    > MAX_WILDCARDS) {
+                throw new EcrException(new EcrError.TooManyWildcards(exclusion.pattern(), MAX_WILDCARDS));
+            }
         }
     }
 

@@ -62,6 +62,11 @@ public final class AdminDoor implements Door {
     }
 
     @Override
+    public Response malformed(String reason) {
+        return reply(400, error(reason));
+    }
+
+    @Override
     public Response failed() {
         return reply(500, error("An internal error occurred; the log says more."));
     }

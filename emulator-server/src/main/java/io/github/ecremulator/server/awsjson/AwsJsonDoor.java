@@ -72,6 +72,11 @@ public final class AwsJsonDoor implements Door {
     }
 
     @Override
+    public Response malformed(String reason) {
+        return error(400, "SerializationException", reason);
+    }
+
+    @Override
     public Response failed() {
         return error(500, "ServerException", "An internal error occurred");
     }

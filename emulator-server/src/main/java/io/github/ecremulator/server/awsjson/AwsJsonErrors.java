@@ -22,6 +22,7 @@ final class AwsJsonErrors {
             Map.entry(EcrError.LimitExceeded.class, "LimitExceededException"),
             Map.entry(EcrError.MutabilityFiltersMissing.class, "InvalidParameterException"),
             Map.entry(EcrError.MutabilityFiltersNotAllowed.class, "InvalidParameterException"),
+            Map.entry(EcrError.TooManyWildcards.class, "InvalidParameterException"),
             Map.entry(EcrError.EncryptionNotAvailable.class, "InvalidParameterException"),
             Map.entry(EcrError.RepositoryNotFound.class, "RepositoryNotFoundException"),
             Map.entry(EcrError.RepositoryAlreadyExists.class, "RepositoryAlreadyExistsException"),

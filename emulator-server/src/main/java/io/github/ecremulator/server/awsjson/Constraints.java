@@ -32,7 +32,7 @@ final class Constraints {
             if (value != null) {
                 checkValue(path, member.shape(), value);
             } else if (member.required()) {
-                boolean handWritten = member.shape() instanceof Shape.Text text && text.handWritten();
+                boolean handWritten = member.shape() instanceof Shape.Text text && text.ownRule() != null;
                 throw broken(path, handWritten ? "must not be null" : "Member must not be null");
             }
         }
@@ -87,7 +87,7 @@ final class Constraints {
     }
 
     private static List<String> textViolations(Shape.Text text, String value) {
-        String subject = text.handWritten() ? "must" : "Member must";
+        String subject = text.ownRule() != null ? "must" : "Member must";
         List<String> violations = new ArrayList<>(
                 lengthViolations(value.codePointCount(0, value.length()), text.min(), text.max(), subject));
         if (!text.values().isEmpty() && !text.values().contains(value)) {
@@ -125,9 +125,7 @@ final class Constraints {
     }
 
     private static String patternRule(Shape.Text text, String pattern) {
-        return text.handWritten()
-                ? "must satisfy regular expression '" + pattern + "'"
-                : "Member must satisfy regular expression pattern: " + pattern;
+        return text.ownRule() != null ? text.ownRule() : "Member must satisfy regular expression pattern: " + pattern;
     }
 
     private static boolean matches(String pattern, String value) {

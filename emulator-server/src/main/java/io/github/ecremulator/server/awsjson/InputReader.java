@@ -122,7 +122,11 @@ final class InputReader {
                 super.write(bytes, offset, Math.min(length, blob.max() + 1 - count));
             }
         };
-        parser.readBinaryValue(decoded);
+        try {
+            parser.readBinaryValue(decoded);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedBody("The value is no base64.");
+        }
         return decoded.toByteArray();
     }
 

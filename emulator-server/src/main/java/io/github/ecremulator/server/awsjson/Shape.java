@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Shape {
 
     /** A text. */
-    record Text(int min, int max, @Nullable String pattern, List<String> values, boolean handWritten)
-            implements Shape {}
+    record Text(
+            int min,
+            int max,
+            @Nullable String pattern,
+            List<String> values,
+            @Nullable String ownRule) implements Shape {}
 
     /** A whole number. */
     record Whole(long min, long max) implements Shape {}
@@ -30,35 +34,36 @@ public sealed interface Shape {
 
     /** A text without limits. */
     static Text text() {
-        return new Text(0, Integer.MAX_VALUE, null, List.of(), false);
+        return new Text(0, Integer.MAX_VALUE, null, List.of(), null);
     }
 
     /** A text of some length, in characters. */
     static Text text(int min, int max) {
-        return new Text(min, max, null, List.of(), false);
+        return new Text(min, max, null, List.of(), null);
     }
 
     /** A text that matches a pattern as a whole. */
     static Text pattern(String pattern) {
-        return new Text(0, Integer.MAX_VALUE, pattern, List.of(), false);
+        return new Text(0, Integer.MAX_VALUE, pattern, List.of(), null);
     }
 
     /** A text of some length that matches a pattern as a whole. */
     static Text text(int min, int max, String pattern) {
-        return new Text(min, max, pattern, List.of(), false);
+        return new Text(min, max, pattern, List.of(), null);
     }
 
     /** One of some words, in the order in which ECR lists them. */
     static Text oneOf(String... values) {
-        return new Text(0, Integer.MAX_VALUE, null, List.of(values), false);
+        return new Text(0, Integer.MAX_VALUE, null, List.of(values), null);
     }
 
     /**
-     * A text that ECR checks by hand instead of by its model, which shows in its sentences: they begin in lower case and
-     * quote the pattern.
+     * A text that ECR checks by hand instead of by its model, which shows in its sentences.
+     *
+     * @param rule what ECR says when the pattern is broken
      */
-    static Text handWritten(int min, int max, String pattern) {
-        return new Text(min, max, pattern, List.of(), true);
+    static Text handWritten(int min, int max, String pattern, String rule) {
+        return new Text(min, max, pattern, List.of(), rule);
     }
 
     /** A whole number within bounds. */

@@ -2,7 +2,9 @@ package io.github.ecremulator.server.ecr;
 
 import io.github.ecremulator.core.error.EcrError;
 import io.github.ecremulator.core.error.EcrException;
+import io.github.ecremulator.core.model.Digest;
 import io.github.ecremulator.core.model.ImageId;
+import io.github.ecremulator.core.model.ImageTag;
 import io.github.ecremulator.core.model.RegistryId;
 import io.github.ecremulator.core.model.RepositoryId;
 import io.github.ecremulator.core.model.TagStatus;
@@ -25,6 +27,34 @@ final class Arguments {
 
     static List<ImageId> imageIds(Input input) {
         return input.structures("imageIds").stream().map(Arguments::imageId).toList();
+    }
+
+    /** Where ECR answers for all images at once, it refuses an id that cannot be one. */
+    static List<ImageId> wellFormedImageIds(Input input) {
+        List<ImageId> ids = imageIds(input);
+        for (ImageId id : ids) {
+            if (id.digest() != null && !Digest.isWellFormed(id.digest())) {
+                throw new EcrException(new EcrError.InvalidParameter(
+                        "imageDigest", "must satisfy regular expression '" + Digest.GRAMMAR + "'"));
+            }
+            if (id.tag() != null && !ImageTag.isValid(id.tag())) {
+                throw invalidTag();
+            }
+        }
+        return ids;
+    }
+
+    /** A tag that must be one. */
+    static ImageTag tag(String text) {
+        if (!ImageTag.isValid(text)) {
+            throw invalidTag();
+        }
+        return new ImageTag(text);
+    }
+
+    private static EcrException invalidTag() {
+        return new EcrException(new EcrError.InvalidParameter(
+                "imageTag", "must satisfy regular expression '" + ImageTag.GRAMMAR + "'"));
     }
 
     private static ImageId imageId(Input id) {

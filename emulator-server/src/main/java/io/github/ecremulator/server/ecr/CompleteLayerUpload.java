@@ -51,7 +51,7 @@ final class CompleteLayerUpload implements Operation {
                             upload,
                             InputStream.nullInputStream(),
                             OptionalLong.empty(),
-                            OptionalLong.empty(),
+                            OptionalLong.of(0),
                             call.input().texts("layerDigests"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

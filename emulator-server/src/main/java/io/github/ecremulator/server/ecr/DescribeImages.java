@@ -42,7 +42,7 @@ final class DescribeImages implements Operation {
     @Override
     public ObjectNode call(ApiCall call) {
         RepositoryId id = call.repository();
-        List<ImageId> ids = Arguments.imageIds(call.input());
+        List<ImageId> ids = Arguments.wellFormedImageIds(call.input());
         TagStatus tags = Arguments.tagStatus(call.input());
         Optional<ImageStatus> status = Arguments.imageStatus(call.input(), "imageStatus");
         String list = "DescribeImages " + id + " " + tags + " " + status;

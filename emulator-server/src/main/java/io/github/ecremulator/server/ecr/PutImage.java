@@ -6,11 +6,8 @@ import static io.github.ecremulator.server.awsjson.Shape.structure;
 import static io.github.ecremulator.server.awsjson.Shape.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.ecremulator.core.error.EcrError;
-import io.github.ecremulator.core.error.EcrException;
 import io.github.ecremulator.core.image.Images;
 import io.github.ecremulator.core.image.TaggedImage;
-import io.github.ecremulator.core.model.ImageTag;
 import io.github.ecremulator.core.model.RepositoryId;
 import io.github.ecremulator.server.awsjson.ApiCall;
 import io.github.ecremulator.server.awsjson.Operation;
@@ -53,19 +50,11 @@ final class PutImage implements Operation {
                                         .orElse(null),
                                 call.input()
                                         .optionalText("imageTag")
-                                        .map(PutImage::tag)
+                                        .map(Arguments::tag)
                                         .orElse(null),
                                 call.input().optionalText("imageDigest").orElse(null)));
         ObjectNode output = Output.object();
         output.set("image", Output.image(id, image, manifest));
         return output;
-    }
-
-    private static ImageTag tag(String text) {
-        if (!ImageTag.isValid(text)) {
-            throw new EcrException(new EcrError.InvalidParameter(
-                    "imageTag", "must satisfy regular expression '" + ImageTag.GRAMMAR + "'"));
-        }
-        return new ImageTag(text);
     }
 }

@@ -33,12 +33,19 @@ final class Shapes {
     private Shapes() {}
 
     static Member registryId() {
-        return optional("registryId", pattern("[0-9]{12}"));
+        return optional(
+                "registryId",
+                handWritten(0, Integer.MAX_VALUE, "[0-9]{12}", "must satisfy regular expression [0-9]{12}"));
     }
 
     static Member repositoryName() {
         return required(
-                "repositoryName", handWritten(RepositoryName.MIN_LENGTH, RepositoryName.MAX_LENGTH, REPOSITORY_NAME));
+                "repositoryName",
+                handWritten(
+                        RepositoryName.MIN_LENGTH,
+                        RepositoryName.MAX_LENGTH,
+                        REPOSITORY_NAME,
+                        "must satisfy regular expression '" + REPOSITORY_NAME + "'"));
     }
 
     static Shape repositoryNames() {

@@ -48,6 +48,11 @@ public final class EcrMessages {
                         "ImageTagMutabilityExclusionFilters must be null when imageTagMutability is set as "
                                 + it.mode()));
         say(
+                EcrError.TooManyWildcards.class,
+                it -> invalid(
+                        "imageTagMutabilityExclusionFilters",
+                        "Filter '" + it.filter() + "' must have at most " + it.limit() + " wildcards"));
+        say(
                 EcrError.EncryptionNotAvailable.class,
                 it -> invalid(
                         "encryptionConfiguration.encryptionType",
@@ -153,7 +158,6 @@ public final class EcrMessages {
             case UNREADABLE -> invalid("ImageManifest", "Invalid JSON syntax");
             case NO_LAYERS -> invalid("ImageManifest", "Image has to have at least 1 layer");
             case TOO_MANY_LAYERS -> invalid("ImageManifest", "Limit on number of layers per image exceeded");
-            case NO_MEDIA_TYPE -> invalid("imageManifestMediaType", "Media type is required");
             case TOO_LONG -> invalid("imageManifest", "Member must have length less than or equal to 4194304");
         };
     }

@@ -15,6 +15,9 @@ public interface Door {
      */
     Response answer(Request request) throws IOException;
 
+    /** What this door says when a request turns out to be no proper HTTP while it is read. */
+    Response malformed(String reason);
+
     /** What this door says when something happened that it did not foresee. */
     Response failed();
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +29,19 @@ final class Front {
                 .getConnector();
         Endpoint endpoint = listener.endpoint();
         Request request = new Request(servletRequest);
-        Response response = answer(endpoint, request);
+        Response response;
+        try {
+            response = answer(endpoint, request);
+        } catch (IOException e) {
+            LOG.debug("{} {} broke off", request.method(), request.path(), e);
+            response = Response.of(400).header("Connection", "close").remark("the request broke off");
+        }
         endpoint.log().add(request.method(), target(servletRequest), response.status(), response.remark());
-        write(request, response, servletResponse);
+        try {
+            write(request, response, servletResponse);
+        } catch (EofException e) {
+            LOG.debug("{} {}: the client went away", request.method(), request.path(), e);
+        }
     }
 
     private static Response answer(Endpoint endpoint, Request request) throws IOException {
@@ -45,11 +57,12 @@ final class Front {
         try {
             return door.get().answer(request);
         } catch (RuntimeException e) {
+            if (e instanceof HttpException malformed) {
+                String reason = malformed.getReason() == null ? "Bad request" : malformed.getReason();
+                return door.get().malformed(reason).header("Connection", "close");
+            }
             LOG.error("{} {} failed", request.method(), request.path(), e);
             return door.get().failed().remark(e.toString());
-        } catch (IOException e) {
-            endpoint.log().add(request.method(), request.path(), 499, "the client went away: " + e.getMessage());
-            throw e;
         }
     }
 
@@ -91,15 +104,14 @@ final class Front {
      * Reads what is left of a body that nobody wanted, within bounds, so that the client gets to see the answer instead
      * of a broken connection.
      */
-    private static void discardRest(Request request) throws IOException {
-        InputStream body = request.body();
+    private static void discardRest(Request request) {
         byte[] buffer = new byte[8 << 10];
-        for (int left = MOST_TO_DISCARD; left > 0; ) {
-            int read = body.read(buffer);
-            if (read < 0) {
-                return;
+        try (InputStream body = request.body()) {
+            for (int left = MOST_TO_DISCARD, read = 0; left > 0 && read >= 0; left -= read) {
+                read = body.read(buffer);
             }
-            left -= read;
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the rest of a body cannot be read", e);
         }
     }
 

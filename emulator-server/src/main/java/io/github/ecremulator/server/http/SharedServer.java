@@ -8,6 +8,7 @@ import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,9 +118,11 @@ public final class SharedServer {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, IDLE_THREAD_MILLIS);
         threads.setName("ecr-emulator-http");
         threads.setDaemon(true);
-        config.jetty.threadPool = threads;
+        config.unsafe.jettyInternal.server = new Server(
+                threads,
+                new ScheduledExecutorScheduler("ecr-emulator-timeouts", true),
+                new ArrayByteBufferPool(0, 4096, LARGEST_POOLED_BUFFER));
         config.jetty.modifyServer(server -> {
-            server.addBean(new ArrayByteBufferPool(0, 4096, LARGEST_POOLED_BUFFER));
             server.setErrorHandler(new ProtocolErrors());
             server.setStopTimeout(0);
         });

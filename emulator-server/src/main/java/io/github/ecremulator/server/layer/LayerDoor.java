@@ -47,6 +47,11 @@ public final class LayerDoor implements Door {
     }
 
     @Override
+    public Response malformed(String reason) {
+        return error(400, "BadRequest", reason);
+    }
+
+    @Override
     public Response failed() {
         return error(500, "InternalError", "We encountered an internal error. Please try again.");
     }

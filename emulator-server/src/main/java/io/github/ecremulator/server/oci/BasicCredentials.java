@@ -1,5 +1,7 @@
 package io.github.ecremulator.server.oci;
 
+import io.github.ecremulator.core.error.EcrError;
+import io.github.ecremulator.core.error.EcrException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -12,21 +14,31 @@ import java.util.Optional;
  */
 record BasicCredentials(String user, String password) {
 
-    /** Reads an {@code Authorization} header; nothing when it is of another scheme or malformed. */
+    private static final String SCHEME = "Basic ";
+
+    /**
+     * Reads an {@code Authorization} header.
+     *
+     * @return nothing when it is of another scheme
+     * @throws EcrException {@link EcrError.TokenInvalid} when it is of this scheme and malformed
+     */
     static Optional<BasicCredentials> parse(String header) {
-        if (!header.regionMatches(true, 0, "Basic ", 0, "Basic ".length())) {
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
+        String text = decode(header.substring(SCHEME.length()).trim());
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new EcrException(new EcrError.TokenInvalid());
+        }
+        return Optional.of(new BasicCredentials(text.substring(0, colon), text.substring(colon + 1)));
+    }
+
+    private static String decode(String base64) {
         try {
-            byte[] decoded = Base64.getDecoder()
-                    .decode(header.substring("Basic ".length()).trim());
-            String text = new String(decoded, StandardCharsets.UTF_8);
-            int colon = text.indexOf(':');
-            return colon < 0
-                    ? Optional.empty()
-                    : Optional.of(new BasicCredentials(text.substring(0, colon), text.substring(colon + 1)));
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            throw new EcrException(new EcrError.TokenInvalid());
         }
     }
 }

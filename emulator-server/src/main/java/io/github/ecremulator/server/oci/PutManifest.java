@@ -11,13 +11,14 @@ import java.io.IOException;
  * there succeeds, unless the tag is immutable. */
 final class PutManifest implements RegistryEndpoint<RegistryRoute.Manifest> {
 
-    private static final int MAX_BYTES = 4_194_304;
+    /** The limit is 4,194,304 characters, each of up to four bytes. */
+    private static final int MOST_BYTES = 4 * 4_194_304;
 
     @Override
     public Response answer(RegistryCall call, RegistryRoute.Manifest route) throws IOException {
         RepositoryId repository = call.repository(route);
         boolean byDigest = route.reference().contains(":");
-        byte[] manifest = call.request().body().readNBytes(MAX_BYTES + 1);
+        byte[] manifest = call.request().body().readNBytes(MOST_BYTES + 1);
         Images.Push push = new Images.Push(
                 manifest,
                 call.request().contentType().orElse(null),

@@ -62,6 +62,11 @@ public final class RegistryDoor implements Door {
     }
 
     @Override
+    public Response malformed(String reason) {
+        return RegistryErrors.answer(400, "UNSUPPORTED", reason);
+    }
+
+    @Override
     public Response failed() {
         return RegistryErrors.answer(500, "UNKNOWN", "An internal error occurred");
     }

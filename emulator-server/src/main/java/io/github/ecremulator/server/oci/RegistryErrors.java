@@ -24,6 +24,7 @@ final class RegistryErrors {
             Map.entry(EcrError.LimitExceeded.class, new Answer(429, "TOOMANYREQUESTS")),
             Map.entry(EcrError.MutabilityFiltersMissing.class, UNSUPPORTED),
             Map.entry(EcrError.MutabilityFiltersNotAllowed.class, UNSUPPORTED),
+            Map.entry(EcrError.TooManyWildcards.class, UNSUPPORTED),
             Map.entry(EcrError.EncryptionNotAvailable.class, UNSUPPORTED),
             Map.entry(EcrError.RepositoryNotFound.class, new Answer(404, "NAME_UNKNOWN")),
             Map.entry(EcrError.RepositoryAlreadyExists.class, UNSUPPORTED),

@@ -52,7 +52,7 @@ sealed interface RegistryRoute {
      */
     static Optional<RegistryRoute> parse(String rawPath) {
         Optional<String> decoded = decode(rawPath);
-        if (decoded.isEmpty() || !decoded.get().startsWith("/v2")) {
+        if (decoded.isEmpty() || !decoded.get().startsWith("/v2") || hasDotSegment(decoded.get())) {
             return Optional.empty();
         }
         String path = decoded.get().substring("/v2".length());
@@ -91,6 +91,10 @@ sealed interface RegistryRoute {
             return Optional.of(new Referrers(without(before, "/referrers"), last));
         }
         return Optional.empty();
+    }
+
+    private static boolean hasDotSegment(String path) {
+        return (path + "/").contains("/./") || (path + "/").contains("/../");
     }
 
     private static String without(String path, String suffix) {
