@@ -42,10 +42,15 @@ final class EcrUnderTest implements BeforeAllCallback, BeforeEachCallback, After
     private final Map<String, EcrClient> clients = new HashMap<>();
     private final ModelGuard guard = new ModelGuard();
     private @Nullable EcrEmulatorServer server;
+    private @Nullable String owner;
 
+    /** JUnit calls this once more for every nested class, which shares the server of its outer class. */
     @Override
     public void beforeAll(ExtensionContext context) {
-        server = EcrEmulatorServer.start();
+        if (server == null) {
+            server = EcrEmulatorServer.start();
+            owner = context.getUniqueId();
+        }
     }
 
     @Override
@@ -63,9 +68,13 @@ final class EcrUnderTest implements BeforeAllCallback, BeforeEachCallback, After
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (!context.getUniqueId().equals(owner)) {
+            return;
+        }
         clients.values().forEach(EcrClient::close);
         clients.clear();
         server().close();
+        server = null;
     }
 
     EcrEmulatorServer server() {
