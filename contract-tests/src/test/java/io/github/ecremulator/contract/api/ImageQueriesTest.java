@@ -10,11 +10,14 @@ import io.github.ecremulator.contract.evidence.Documented;
 import io.github.ecremulator.contract.evidence.Observed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -338,13 +341,48 @@ class ImageQueriesTest {
         @Assumed("ECR documents no order; users sort by the push time themselves")
         void answersInTheOrderOfThePushes() {
             RepositoryUnderTest app = ecr.repository("app");
-            List<String> digests = new java.util.ArrayList<>();
+            List<String> digests = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 digests.add(app.pushed("content" + i).digest());
                 ecr.emulator().clock().advance(Duration.ofSeconds(1));
             }
 
             assertThat(app.details()).extracting(ImageDetail::imageDigest).isEqualTo(digests);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"no tag", "a+b", "a/b", "ä"})
+        @Observed(Sighting.IMAGE_TAG_PATTERN_IN_A_QUERY)
+        void refusesATagThatIsNone(String wrong) {
+            ecr.repository("app").pushed("content", "1.0");
+
+            ecr.refusal(() ->
+                            client().describeImages(r -> r.repositoryName("app").imageIds(tag("1.0"), tag(wrong))))
+                    .isInvalidParameter("imageTag", "must satisfy regular expression '[a-zA-Z0-9-_.]+'");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "no digest", "sha256:", "sha256:xyz", "1.0"})
+        @Observed(Sighting.IMAGE_DIGEST_PATTERN_IN_A_QUERY)
+        void refusesADigestThatIsNone(String wrong) {
+            ecr.repository("app").pushed("content", "1.0");
+
+            ecr.refusal(() ->
+                            client().describeImages(r -> r.repositoryName("app").imageIds(digest(wrong))))
+                    .isInvalidParameter(
+                            "imageDigest", "must satisfy regular expression '[a-zA-Z0-9-_+.]+:[a-fA-F0-9]+'");
+        }
+
+        @Test
+        @Assumed("an id that names nothing can name no image that is there")
+        void refusesAnIdThatNamesNothing() {
+            ecr.repository("app").pushed("content", "1.0");
+
+            Refusal refusal = ecr.refusal(() -> client().describeImages(r ->
+                    r.repositoryName("app").imageIds(ImageIdentifier.builder().build())));
+
+            assertThat(refusal.exception())
+                    .isInstanceOfAny(InvalidParameterException.class, ImageNotFoundException.class);
         }
 
         @Test

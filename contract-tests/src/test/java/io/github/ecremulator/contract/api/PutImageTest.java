@@ -262,7 +262,7 @@ class PutImageTest {
     }
 
     @Test
-    @Observed("the registry answers this sentence for a layer that was never uploaded; the wording of the API")
+    @Observed("https://github.com/bazelbuild/rules_docker/issues/298")
     void refusesAnImageWithALayerThatWasNeverUploaded() {
         RepositoryUnderTest app = ecr.repository("app");
         Blob config = Blob.config("content");
@@ -427,7 +427,7 @@ class PutImageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a+b", "a/b", "a:b", "a@b", "ä", "a\n", " ", "*", "../etc"})
-    @Observed("ECR's error output prints this pattern of image tags")
+    @Observed(Sighting.IMAGE_TAG_PATTERN)
     void refusesATagThatBreaksThePattern(String wrong) {
         RepositoryUnderTest app = ecr.repository("app");
         Manifest image = app.uploadedImage("content");

@@ -134,11 +134,11 @@ class RegistriesTest {
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("callsThatNameARegistry")
-    @Documented(ApiReference.SERVICE_MODEL)
+    @Observed(Sighting.REGISTRY_ID_PATTERN)
     void aRegistryIdHasTwelveDigits(String action, String resource, Call call) {
         for (String wrong : List.of("", "12345678901", "1234567890123", "12345678901a")) {
             ecr.refusal(() -> call.accept(ecr.client(), wrong))
-                    .isInvalidParameter("registryId", "Member must satisfy regular expression pattern: [0-9]{12}");
+                    .isInvalidParameter("registryId", "must satisfy regular expression [0-9]{12}");
         }
     }
 

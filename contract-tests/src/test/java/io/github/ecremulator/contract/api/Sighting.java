@@ -17,6 +17,10 @@ final class Sighting {
     static final String REFERENCED_IMAGES_NOT_FOUND = "https://github.com/int128/docker-manifest-create-action/pull/63";
     static final String MANIFEST_IS_NOT_ACCEPTABLE = "https://github.com/aws/aws-cli/issues/8620";
     static final String MANIFEST_WITHOUT_MEDIA_TYPE = "https://github.com/aws/aws-sdk/issues/193";
+    static final String IMAGE_TAG_PATTERN = "https://github.com/alexjurkiewicz/ecr-scan-image/issues/40";
+    static final String IMAGE_TAG_PATTERN_IN_A_QUERY = "https://github.com/datawire/forge/issues/99";
+    static final String IMAGE_DIGEST_PATTERN_IN_A_QUERY = "https://github.com/pulumi/pulumi-aws/issues/2466";
+    static final String REGISTRY_ID_PATTERN = "https://github.com/chanzuckerberg/single-cell-data-portal/pull/3781";
     static final String TOO_MANY_IMAGE_IDS = "https://github.com/trek10inc/ecr-cleaner/issues/8";
     static final String NO_IMAGE_IDS = "https://github.com/puemos/aws-lambda-ecr-cleaner/issues/3";
     static final String REGISTRY_IDS_PATTERN = "https://github.com/aws-actions/amazon-ecr-login/issues/225";

@@ -188,7 +188,7 @@ class ValidationTextsTest {
                 "ListImages",
                 "{\"maxResults\":0,\"repositoryName\":\"BAD\",\"registryId\":\"x\"}",
                 "registryId",
-                "Member must satisfy regular expression pattern: [0-9]{12}");
+                "must satisfy regular expression [0-9]{12}");
     }
 
     @Test
