@@ -44,11 +44,13 @@ class EvidenceTest {
         Path here = Path.of(Objects.requireNonNull(EvidenceTest.class.getResource("EvidenceTest.class"))
                         .toURI())
                 .getParent();
-        return Files.list(here)
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.contains("Test") && name.endsWith(".class"))
-                .map(name -> EvidenceTest.class.getPackageName() + "." + name.replace(".class", ""))
-                .map(EvidenceTest::load);
+        try (Stream<Path> files = Files.list(here)) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.contains("Test") && name.endsWith(".class"))
+                    .map(name -> EvidenceTest.class.getPackageName() + "." + name.replace(".class", ""))
+                    .toList();
+            return names.stream().map(EvidenceTest::load);
+        }
     }
 
     private static Class<?> load(String name) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.AuthorizationData;
 
+@SuppressWarnings("deprecation") // registryIds is deprecated, and used by those who never heard of it
 class GetAuthorizationTokenTest {
 
     @RegisterExtension

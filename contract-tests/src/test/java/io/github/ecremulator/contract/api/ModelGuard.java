@@ -82,9 +82,8 @@ final class ModelGuard implements ExecutionInterceptor {
             case "structure" -> inspectStructure(path, shape, value, found);
             case "list" -> inspectList(path, shape, value, found);
             case "map" ->
-                value.fields()
-                        .forEachRemaining(
-                                entry -> inspect(path + "." + entry.getKey(), shape.value(), entry.getValue(), found));
+                value.properties()
+                        .forEach(entry -> inspect(path + "." + entry.getKey(), shape.value(), entry.getValue(), found));
             case "timestamp" -> inspectTimestamp(path, value, found);
             case "long", "integer" -> require(value.isIntegralNumber(), path, "is not a whole number", value, found);
             case "boolean" -> require(value.isBoolean(), path, "is not a boolean", value, found);
@@ -98,7 +97,7 @@ final class ModelGuard implements ExecutionInterceptor {
             found.add(path + " is not an object: " + value);
             return;
         }
-        value.fields().forEachRemaining(entry -> {
+        value.properties().forEach(entry -> {
             if (shape.hasMember(entry.getKey())) {
                 inspect(path + "." + entry.getKey(), shape.member(entry.getKey()), entry.getValue(), found);
             } else {

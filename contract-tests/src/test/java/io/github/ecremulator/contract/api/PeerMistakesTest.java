@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.ecr.model.ImageFailure;
 import software.amazon.awssdk.services.ecr.model.ImageFailureCode;
 import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
 import software.amazon.awssdk.services.ecr.model.InvalidLayerPartException;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecr.model.LayerAlreadyExistsException;
@@ -282,8 +283,10 @@ class PeerMistakesTest {
             RepositoryUnderTest app = ecr.repository("app");
             client().putImageTagMutability(r -> r.repositoryName("app")
                     .imageTagMutability(ImageTagMutability.IMMUTABLE_WITH_EXCLUSION)
-                    .imageTagMutabilityExclusionFilters(
-                            f -> f.filterType("WILDCARD").filter("*-dev")));
+                    .imageTagMutabilityExclusionFilters(List.of(ImageTagMutabilityExclusionFilter.builder()
+                            .filterType("WILDCARD")
+                            .filter("*-dev")
+                            .build())));
             app.pushed("old", "1-dev", "dev");
 
             Manifest young = app.pushed("young", "1-dev");

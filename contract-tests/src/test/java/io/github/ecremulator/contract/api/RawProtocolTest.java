@@ -7,9 +7,12 @@ import io.github.ecremulator.contract.api.RawEcr.Answer;
 import io.github.ecremulator.contract.evidence.Assumed;
 import io.github.ecremulator.contract.evidence.Documented;
 import io.github.ecremulator.contract.evidence.Observed;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RawProtocolTest {
 
     private static final String SMITHY_JSON = "https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html";
+
+    private static final int CUT_OFF = 0;
 
     @RegisterExtension
     static final EcrUnderTest ecr = new EcrUnderTest();
@@ -344,19 +349,29 @@ class RawProtocolTest {
 
     @Test
     @Assumed("nobody sends a hundred megabytes of JSON to ECR in good faith")
-    void aBodyBeyondAnyLayerPartIsRefused() {
+    void aBodyBeyondAnyLayerPartIsRefusedOrCutOff() {
         byte[] hundredMegabytes = new byte[100_000_000];
-        java.util.Arrays.fill(hundredMegabytes, (byte) ' ');
-        Answer answer = raw().send(raw().signed("")
+        Arrays.fill(hundredMegabytes, (byte) ' ');
+
+        int status = statusOrCut(raw().signed("")
                 .header("X-Amz-Target", RawEcr.TARGET_PREFIX + "DescribeRepositories")
                 .POST(BodyPublishers.ofByteArray(hundredMegabytes)));
 
-        assertThat(answer.status()).isBetween(400, 413);
+        assertThat(status).isIn(CUT_OFF, 400, 413);
+        assertThat(raw().call("DescribeRepositories", "{}").status()).isEqualTo(200);
         assertThat(ecr.emulator().usage().temporaryFiles()).isZero();
     }
 
+    private static int statusOrCut(HttpRequest.Builder request) {
+        try {
+            return raw().send(request).status();
+        } catch (UncheckedIOException cutOff) {
+            return CUT_OFF;
+        }
+    }
+
     @Test
-    @Assumed("an answer to a layer part says that the part is there, so the next read must show it")
+    @Assumed("ECR may lag behind for a moment; a test that reads what it wrote should not have to wait")
     void anAnswerNeverComesBeforeItsEffect() {
         for (int i = 0; i < 20; i++) {
             String name = "app-" + i;

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.EncryptionType;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecr.model.InvalidTagParameterException;
 import software.amazon.awssdk.services.ecr.model.LayerAvailability;
@@ -50,6 +51,13 @@ class RepositoriesTest {
 
     private static List<Tag> tags(int count) {
         return IntStream.range(0, count).mapToObj(i -> tag("key" + i, "value")).toList();
+    }
+
+    private static ImageTagMutabilityExclusionFilter wildcard(String filter) {
+        return ImageTagMutabilityExclusionFilter.builder()
+                .filterType("WILDCARD")
+                .filter(filter)
+                .build();
     }
 
     private static Tag tag(String key, String value) {
@@ -190,9 +198,7 @@ class RepositoriesTest {
         void keepsTheSettingsItIsGiven() {
             client().createRepository(r -> r.repositoryName("app")
                     .imageTagMutability(ImageTagMutability.IMMUTABLE_WITH_EXCLUSION)
-                    .imageTagMutabilityExclusionFilters(
-                            f -> f.filterType("WILDCARD").filter("dev-*"),
-                            f -> f.filterType("WILDCARD").filter("latest"))
+                    .imageTagMutabilityExclusionFilters(List.of(wildcard("dev-*"), wildcard("latest")))
                     .imageScanningConfiguration(s -> s.scanOnPush(true)));
 
             Repository described =
