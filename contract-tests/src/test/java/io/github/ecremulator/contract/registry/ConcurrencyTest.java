@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
@@ -179,6 +180,25 @@ class ConcurrencyTest {
         assertThat(registry.api().describeImages(r -> r.repositoryName("app")).imageDetails())
                 .singleElement()
                 .satisfies(detail -> assertThat(detail.imageTags()).hasSize(6));
+    }
+
+    @Test
+    @Documented("OCI distribution-spec 1.1, end-7a: a push answers for itself, whatever is deleted right after it")
+    void aPushSucceedsEvenIfTheImageIsDeletedAtOnce() {
+        SampleManifest image = SampleManifest.ociImage("short-lived");
+        registry.provide("app", image);
+        String path = "/v2/app/manifests/" + image.digest();
+
+        List<List<Answer>> answers = atOnce(
+                2,
+                i -> () -> IntStream.range(0, 300)
+                        .mapToObj(round -> i == 0
+                                ? registry.putManifest("app", image.digest(), image)
+                                : registry.delete(path).send())
+                        .toList());
+
+        assertThat(answers.get(0)).allSatisfy(push -> push.expect(201));
+        assertThat(answers.get(1)).extracting(Answer::status).isSubsetOf(202, 404);
     }
 
     private static byte[] wholeBody(BareConnection connection, byte[] begun, int length) {

@@ -115,7 +115,8 @@ final class LeakWatch {
                 .collect(Collectors.toSet());
     }
 
-    private static List<String> openTemporaryFiles() {
+    /** The temporary files this process has open, deleted ones too; empty where the system does not tell. */
+    static List<String> openTemporaryFiles() {
         if (!Files.isDirectory(OPEN_FILES)) {
             return List.of();
         }

@@ -192,15 +192,21 @@ class ManifestPushTest {
         assertThat(registry.get("/v2/app/manifests/1").send().body()).isEqualTo(custom.bytes());
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"mediaType\":\"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip\","
+                        + "\"urls\":[\"https://mcr.microsoft.com/v2/windows/blobs/x\"]",
+                "\"mediaType\":\"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip\"",
+                "\"mediaType\":\"application/vnd.oci.image.layer.nondistributable.v1.tar+gzip\"",
+                "\"mediaType\":\"application/vnd.docker.image.rootfs.diff.tar.gzip\","
+                        + "\"urls\":[\"https://example.com/layer\"]"
+            })
     @Documented("User Guide, VPC endpoints, Windows images: foreign layers are not uploaded")
-    void layersThatLieElsewhereNeedNotBeThere() {
+    void layersThatLieElsewhereNeedNotBeThere(String members) {
         byte[] config = Bytes.of("{\"os\":\"windows\"}");
         byte[] own = Bytes.of("own layer");
-        String foreign =
-                "{\"mediaType\":\"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip\",\"size\":5,\"digest\":\"%s\","
-                                .formatted(Bytes.absentDigest('f'))
-                        + "\"urls\":[\"https://mcr.microsoft.com/v2/windows/blobs/x\"]}";
+        String foreign = "{\"size\":5,\"digest\":\"%s\",%s}".formatted(Bytes.absentDigest('f'), members);
         SampleManifest windows = SampleManifest.written(
                 SampleManifest.DOCKER_IMAGE,
                 "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s,%s]}"
@@ -499,6 +505,37 @@ class ManifestPushTest {
                 .chunked(image.bytes())
                 .send()
                 .expectError(405, "UNSUPPORTED", TOO_LONG);
+    }
+
+    @Test
+    @Documented("API Reference, PutImage: the limit is one of characters, of which some take several bytes")
+    void theLimitCountsCharactersAndNotBytes() {
+        SampleManifest image = padded(3_000_000);
+        SampleManifest accented = image.with(image.text().replace("xx", "\u00e9\u00e9"));
+
+        registry.push("app", "1", accented);
+
+        assertThat(registry.get("/v2/app/manifests/1").send().expect(200).body())
+                .isEqualTo(accented.bytes());
+    }
+
+    @Test
+    @Observed("roadmap #876: the cache index of old BuildKits, a list of layers, is refused with 400 or 405")
+    void anIndexOfLayersIsUnsupported() {
+        byte[] layer = Bytes.of("a cached layer");
+        registry.upload("app", layer);
+
+        Answer answer = registry.put("/v2/app/manifests/cache")
+                .contentType(SampleManifest.OCI_INDEX)
+                .body("{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}"
+                        .formatted(
+                                SampleManifest.OCI_INDEX,
+                                SampleManifest.descriptor("application/vnd.oci.image.layer.v1.tar+gzip", layer)))
+                .send();
+
+        assertThat(answer.status()).as("%s", answer).isIn(400, 405);
+        answer.error();
+        registry.get("/v2/app/manifests/cache").send().expect(404);
     }
 
     private static SampleManifest padded(int size) {

@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ecremulator.contract.evidence.Assumed;
 import io.github.ecremulator.contract.evidence.Documented;
 import io.github.ecremulator.contract.evidence.Observed;
+import io.github.ecremulator.core.EmulatorUsage;
+import io.github.ecremulator.core.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -257,6 +260,55 @@ class OneTruthTest {
         registry.get("/v2/app/manifests/1").send().expect(200);
 
         Eventually.holds(() -> assertThat(detail().lastRecordedPullTime()).isNotNull());
+    }
+
+    @Test
+    @Assumed("restore brings back the state, and no state has uploads in it")
+    void anUploadDoesNotOutliveARestore() {
+        Snapshot before = registry.emulator().snapshot();
+        String location = registry.openUpload("app");
+        byte[] content = Bytes.random(2, 2 * MIB);
+        try (BareConnection connection = registry.connect()) {
+            connection
+                    .send(
+                            "PATCH",
+                            DoorRequest.pathAndQuery(location),
+                            registry.signedIn("Content-Length: " + content.length))
+                    .write(Bytes.slice(content, 0, MIB));
+
+            registry.emulator().restore(before);
+
+            connection
+                    .write(Bytes.slice(content, MIB, 2 * MIB))
+                    .read("PATCH")
+                    .expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN");
+        }
+        registry.get(location).send().expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN");
+        Eventually.holds(() -> {
+            assertThat(registry.emulator().usage().openUploads()).isZero();
+            assertThat(registry.emulator().usage().temporaryFiles()).isZero();
+        });
+    }
+
+    @Test
+    @Documented("API Reference: layers that no image references may be cleaned up at any time")
+    @Assumed("a day is the emulator's choice; the same for uploads that nobody goes on with")
+    void whatNoImageUsesIsGoneAfterADay() {
+        registry.push("app", "1", image);
+        EmulatorUsage used = registry.emulator().usage();
+        String unused = registry.upload("app", Bytes.random(3, 2 * MIB));
+        String abandoned = registry.openUpload("app");
+        registry.patch(abandoned).body(Bytes.random(4, 2 * MIB)).send().expect(201);
+
+        registry.emulator().clock().advance(Duration.ofHours(25));
+
+        String token = registry.freshToken();
+        registry.head("/v2/app/blobs/" + unused).token(token).send().expect(404);
+        registry.get(abandoned).token(token).send().expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN");
+        for (byte[] blob : image.blobs()) {
+            registry.head("/v2/app/blobs/" + Bytes.sha256(blob)).token(token).send().expect(200);
+        }
+        Eventually.holds(() -> assertThat(registry.emulator().usage()).isEqualTo(used));
     }
 
     private ImageDetail detail() {
