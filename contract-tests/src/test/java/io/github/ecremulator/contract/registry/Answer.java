@@ -17,7 +17,8 @@ record Answer(String request, int status, List<Map.Entry<String, String>> header
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         List<String> values = headers(name);
         return values.isEmpty() ? null : values.get(0);
     }
@@ -30,7 +31,8 @@ record Answer(String request, int status, List<Map.Entry<String, String>> header
     }
 
     /** The Content-Type without the optional space before its parameters, which HTTP libraries add or drop at will. */
-    @Nullable String contentType() {
+    @Nullable
+    String contentType() {
         String value = header("Content-Type");
         return value == null ? null : value.replace("; ", ";").toLowerCase(Locale.ROOT);
     }
@@ -92,7 +94,9 @@ record Answer(String request, int status, List<Map.Entry<String, String>> header
     JsonNode error() {
         assertThat(contentType()).as("Content-Type of %s", this).isEqualTo("application/json;charset=utf-8");
         JsonNode errors = json().path("errors");
-        assertThat(errors.isArray() && errors.size() == 1).as("one error in %s", this).isTrue();
+        assertThat(errors.isArray() && errors.size() == 1)
+                .as("one error in %s", this)
+                .isTrue();
         JsonNode error = errors.get(0);
         assertThat(error.fieldNames())
                 .toIterable()
@@ -100,7 +104,8 @@ record Answer(String request, int status, List<Map.Entry<String, String>> header
                 .containsExactly("code", "message");
         assertThat(text())
                 .as("compact JSON and one newline")
-                .isEqualTo(errorBody(error.get("code").asText(), error.get("message").asText()));
+                .isEqualTo(errorBody(
+                        error.get("code").asText(), error.get("message").asText()));
         return error;
     }
 

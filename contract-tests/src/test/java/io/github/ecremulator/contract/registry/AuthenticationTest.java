@@ -112,7 +112,8 @@ class AuthenticationTest {
     @Observed("Content-Length of the recorded bodies: 80 and 111 bytes")
     void theBodiesOfTheRefusalsHaveTheRecordedLengths() {
         String token = registry.token();
-        assertThat(registry.get("/v2/").token(base64("AWS:bogus")).send().body()).hasSize(80);
+        assertThat(registry.get("/v2/").token(base64("AWS:bogus")).send().body())
+                .hasSize(80);
         registry.emulator().clock().advance(Duration.ofHours(13));
         assertThat(registry.get("/v2/").token(token).send().body()).hasSize(111);
     }
@@ -255,8 +256,9 @@ class AuthenticationTest {
                 .expectErrorCode(403, "DENIED");
 
         assertThat(answer.errorMessage())
-                .matches("User: arn:aws:\\S+210987654321\\S* is not authorized to perform: ecr:BatchGetImage on resource:"
-                        + " arn:aws:ecr:us-east-1:123456789012:repository/app( .*)?");
+                .matches(
+                        "User: arn:aws:\\S+210987654321\\S* is not authorized to perform: ecr:BatchGetImage on resource:"
+                                + " arn:aws:ecr:us-east-1:123456789012:repository/app( .*)?");
     }
 
     private DoorRequest to(String route) {

@@ -94,9 +94,7 @@ class BadInputTest {
                 .expect(201)
                 .location();
 
-        registry.put(closing(location, Bytes.absentDigest('1')))
-                .send()
-                .expectErrorCode(400, "BLOB_UPLOAD_INVALID");
+        registry.put(closing(location, Bytes.absentDigest('1'))).send().expectErrorCode(400, "BLOB_UPLOAD_INVALID");
 
         absent(content);
     }
@@ -151,7 +149,8 @@ class BadInputTest {
     void aMalformedDigestAtTheEndOfAnUpload(String query) {
         String location = registry.openUpload("app");
 
-        Answer answer = registry.put(location + query).body(Bytes.random(14, 1000)).send();
+        Answer answer =
+                registry.put(location + query).body(Bytes.random(14, 1000)).send();
 
         assertThat(answer.status()).as("%s", answer).isIn(400, 405);
         assertThat(answer.errorCode()).isIn("DIGEST_INVALID", "BLOB_UPLOAD_INVALID", "UNSUPPORTED");
@@ -177,7 +176,8 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"abc", "-", "5-0", "-5", "0-", "0-999-5", "99999999999999999999-99999999999999999999", "0 - 9"})
+    @ValueSource(
+            strings = {"abc", "-", "5-0", "-5", "0-", "0-999-5", "99999999999999999999-99999999999999999999", "0 - 9"})
     @Documented("OCI distribution-spec 1.1: Content-Range matches ^[0-9]+-[0-9]+$")
     @Assumed("whether it is an invalid part or an invalid parameter is open")
     void aRangeThatIsNone(String range) {
@@ -215,8 +215,7 @@ class BadInputTest {
                     .write(Bytes.slice(content, 0, announced / 2));
             way.cut(connection);
 
-            Eventually.holds(
-                    () -> registry.get(location).send().expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN"));
+            Eventually.holds(() -> registry.get(location).send().expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN"));
             absent(Bytes.slice(content, 0, announced / 2));
         }
     }
@@ -253,8 +252,7 @@ class BadInputTest {
                     .write(sent);
             way.cut(connection);
 
-            Eventually.holds(
-                    () -> registry.get(location).send().expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN"));
+            Eventually.holds(() -> registry.get(location).send().expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN"));
             absent(sent);
         }
     }
@@ -285,8 +283,7 @@ class BadInputTest {
                         "PUT",
                         "/v2/app/manifests/cut",
                         registry.signedIn(
-                                "Content-Type: " + present.mediaType(),
-                                "Content-Length: " + (present.size() + 1)))
+                                "Content-Type: " + present.mediaType(), "Content-Length: " + (present.size() + 1)))
                 .write(present.bytes());
         way.cut(connection);
 
@@ -338,8 +335,7 @@ class BadInputTest {
     @Test
     @Observed("oras-py #54, docker-manifest-create-action #63")
     void aManifestOfWhatIsNotThere() {
-        registry.putManifest("app", "1", SampleManifest.ociImage("absent"))
-                .expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN");
+        registry.putManifest("app", "1", SampleManifest.ociImage("absent")).expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN");
         registry.putManifest("app", "1", SampleManifest.ociIndex(present, SampleManifest.ociImage("absent")))
                 .expectErrorCode(404, "MANIFEST_BLOB_UNKNOWN");
     }
@@ -394,8 +390,16 @@ class BadInputTest {
     @Observed("dotnet/sdk-container-builds #424")
     void chunksThatAreTooSmall() {
         String location = registry.openUpload("app");
-        location = registry.patch(location).body(Bytes.random(25, 10)).send().expect(201).location();
-        location = registry.patch(location).body(Bytes.random(26, 10)).send().expect(201).location();
+        location = registry.patch(location)
+                .body(Bytes.random(25, 10))
+                .send()
+                .expect(201)
+                .location();
+        location = registry.patch(location)
+                .body(Bytes.random(26, 10))
+                .send()
+                .expect(201)
+                .location();
 
         registry.put(closing(location, Bytes.absentDigest('1'))).send().expectErrorCode(400, "BLOB_UPLOAD_INVALID");
     }

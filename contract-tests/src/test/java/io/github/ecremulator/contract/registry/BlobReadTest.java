@@ -60,8 +60,7 @@ class BlobReadTest {
     @Observed("manifest-tool #124: 404")
     @Assumed("the code in the body is unrecorded")
     void aBlobThatIsNotThereIsUnknown() {
-        Answer answer =
-                registry.get("/v2/app/blobs/" + digest).send().expectErrorCode(404, "BLOB_UNKNOWN");
+        Answer answer = registry.get("/v2/app/blobs/" + digest).send().expectErrorCode(404, "BLOB_UNKNOWN");
         Answer head = registry.head("/v2/app/blobs/" + digest).send().expect(404);
 
         assertThat(answer.errorMessage()).isNotBlank();
@@ -115,8 +114,10 @@ class BlobReadTest {
     void aRangeIsServedExactly(String range, int first, int last) {
         registry.upload("app", content);
 
-        Answer answer =
-                registry.get("/v2/app/blobs/" + digest).header("Range", range).send().expect(206);
+        Answer answer = registry.get("/v2/app/blobs/" + digest)
+                .header("Range", range)
+                .send()
+                .expect(206);
 
         assertThat(answer.header("Content-Range")).isEqualTo("bytes " + first + "-" + last + "/2048");
         assertThat(answer.header("Content-Length")).isEqualTo(String.valueOf(last - first + 1));
@@ -129,8 +130,10 @@ class BlobReadTest {
     void aRangeBeyondTheEndCannotBeSatisfied(String range) {
         registry.upload("app", content);
 
-        Answer answer =
-                registry.get("/v2/app/blobs/" + digest).header("Range", range).send().expect(416);
+        Answer answer = registry.get("/v2/app/blobs/" + digest)
+                .header("Range", range)
+                .send()
+                .expect(416);
 
         assertThat(answer.header("Content-Range")).isEqualTo("bytes */2048");
         assertThat(answer.body()).isNotEqualTo(content);

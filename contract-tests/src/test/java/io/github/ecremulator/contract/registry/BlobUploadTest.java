@@ -49,7 +49,8 @@ class BlobUploadTest {
     void aBlobIsUploadedByPostAndPut() {
         String location = registry.openUpload("app");
 
-        Answer answer = registry.put(closing(location, digest)).body(content).send().expect(201);
+        Answer answer =
+                registry.put(closing(location, digest)).body(content).send().expect(201);
 
         assertThat(answer.location()).isEqualTo(registry.url() + "/v2/app/blobs/" + digest);
         assertThat(answer.header("Docker-Content-Digest")).isEqualTo(digest);
@@ -65,7 +66,10 @@ class BlobUploadTest {
     void theColonOfTheDigestMayBeEncoded(String colon) {
         String location = registry.openUpload("app");
 
-        registry.put(closing(location, digest.replace(":", colon))).body(content).send().expect(201);
+        registry.put(closing(location, digest.replace(":", colon)))
+                .body(content)
+                .send()
+                .expect(201);
 
         registry.head("/v2/app/blobs/" + digest).send().expect(200);
         registry.head("/v2/app/blobs/" + digest.replace(":", colon)).send().expect(200);
@@ -80,17 +84,22 @@ class BlobUploadTest {
                 .send();
 
         if (answer.status() == 202) {
-            registry.put(closing(answer.location(), digest)).body(content).send().expect(201);
+            registry.put(closing(answer.location(), digest))
+                    .body(content)
+                    .send()
+                    .expect(201);
         } else {
             answer.expect(201);
             assertThat(answer.location()).isEqualTo(registry.url() + "/v2/app/blobs/" + digest);
         }
-        assertThat(registry.get("/v2/app/blobs/" + digest).send().expect(200).body()).isEqualTo(content);
+        assertThat(registry.get("/v2/app/blobs/" + digest).send().expect(200).body())
+                .isEqualTo(content);
         assertThat(registry.emulator().usage().openUploads()).isZero();
     }
 
     @Test
-    @Observed("tart #273, sdk-container-builds #279, mise #11376: PATCH answers 201; Range as docker and regctl read it")
+    @Observed(
+            "tart #273, sdk-container-builds #279, mise #11376: PATCH answers 201; Range as docker and regctl read it")
     void chunksInOrderMakeABlob() {
         byte[] blob = Bytes.random(2, 2 * MINIMUM_PART + 17);
         String location = registry.openUpload("app");
@@ -103,12 +112,15 @@ class BlobUploadTest {
         Answer second =
                 chunk(first.location(), blob, MINIMUM_PART, 2 * MINIMUM_PART).expect(201);
         assertThat(second.header("Range")).isEqualTo("0-" + (2 * MINIMUM_PART - 1));
-        Answer third = chunk(second.location(), blob, 2 * MINIMUM_PART, blob.length)
-                .expect(201);
+        Answer third =
+                chunk(second.location(), blob, 2 * MINIMUM_PART, blob.length).expect(201);
         assertThat(third.header("Range")).isEqualTo("0-" + (blob.length - 1));
 
         registry.put(closing(third.location(), Bytes.sha256(blob))).send().expect(201);
-        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob)).send().expect(200).body())
+        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob))
+                        .send()
+                        .expect(200)
+                        .body())
                 .isEqualTo(blob);
     }
 
@@ -124,7 +136,8 @@ class BlobUploadTest {
                 .send()
                 .expect(201);
 
-        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob)).send().body()).isEqualTo(blob);
+        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob)).send().body())
+                .isEqualTo(blob);
     }
 
     @Test
@@ -148,14 +161,18 @@ class BlobUploadTest {
         Answer patched = registry.patch(location).chunked(blob).send().expect(201);
         registry.put(closing(patched.location(), Bytes.sha256(blob))).send().expect(201);
 
-        Answer head = registry.head("/v2/app/blobs/" + Bytes.sha256(blob)).send().expect(200);
+        Answer head =
+                registry.head("/v2/app/blobs/" + Bytes.sha256(blob)).send().expect(200);
         assertThat(head.header("Content-Length")).isEqualTo(String.valueOf(blob.length));
     }
 
     @Test
     @Observed("containerd and oras: POST, then one PUT in chunked transfer encoding")
     void aMonolithicPutMayBeAStream() {
-        registry.put(closing(registry.openUpload("app"), digest)).chunked(content).send().expect(201);
+        registry.put(closing(registry.openUpload("app"), digest))
+                .chunked(content)
+                .send()
+                .expect(201);
 
         assertThat(registry.get("/v2/app/blobs/" + digest).send().body()).isEqualTo(content);
     }
@@ -170,7 +187,10 @@ class BlobUploadTest {
                 .send()
                 .expect(201);
 
-        registry.put(closing(patched.location(), digest)).contentType(type).send().expect(201);
+        registry.put(closing(patched.location(), digest))
+                .contentType(type)
+                .send()
+                .expect(201);
     }
 
     @Test
@@ -189,14 +209,13 @@ class BlobUploadTest {
     @Observed("apple/container #1895: \"is 0 instead of 11304960\"; the recovery is that of OCI distribution-spec 1.1")
     void anInterruptedUploadGoesOnWhereTheStatusSaysItStands() {
         byte[] blob = Bytes.random(5, MINIMUM_PART + 4000);
-        String location =
-                chunk(registry.openUpload("app"), blob, 0, MINIMUM_PART).expect(201).location();
+        String location = chunk(registry.openUpload("app"), blob, 0, MINIMUM_PART)
+                .expect(201)
+                .location();
 
         chunk(location, blob, 0, MINIMUM_PART)
                 .expectError(
-                        416,
-                        "BLOB_UPLOAD_INVALID",
-                        "First byte of the layer part is 0 instead of " + MINIMUM_PART);
+                        416, "BLOB_UPLOAD_INVALID", "First byte of the layer part is 0 instead of " + MINIMUM_PART);
         chunk(location, blob, MINIMUM_PART + 10, blob.length)
                 .expectError(
                         416,
@@ -207,15 +226,17 @@ class BlobUploadTest {
         assertThat(status.header("Range")).isEqualTo("0-" + (MINIMUM_PART - 1));
         Answer last = chunk(status.location(), blob, MINIMUM_PART, blob.length).expect(201);
         registry.put(closing(last.location(), Bytes.sha256(blob))).send().expect(201);
-        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob)).send().body()).isEqualTo(blob);
+        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob)).send().body())
+                .isEqualTo(blob);
     }
 
     @Test
     @Documented("OCI distribution-spec 1.1: an out-of-order last chunk is answered 416; the upload can be recovered")
     void aLastChunkOutOfOrderIsRefusedAndTheUploadStays() {
         byte[] blob = Bytes.random(6, MINIMUM_PART + 100);
-        String location =
-                chunk(registry.openUpload("app"), blob, 0, MINIMUM_PART).expect(201).location();
+        String location = chunk(registry.openUpload("app"), blob, 0, MINIMUM_PART)
+                .expect(201)
+                .location();
         String close = closing(location, Bytes.sha256(blob));
 
         registry.put(close)
@@ -223,9 +244,7 @@ class BlobUploadTest {
                 .body(Bytes.slice(blob, 0, 100))
                 .send()
                 .expectError(
-                        416,
-                        "BLOB_UPLOAD_INVALID",
-                        "First byte of the layer part is 0 instead of " + MINIMUM_PART);
+                        416, "BLOB_UPLOAD_INVALID", "First byte of the layer part is 0 instead of " + MINIMUM_PART);
 
         Answer status = registry.get(close).send().expect(204);
         assertThat(status.header("Range")).isEqualTo("0-" + (MINIMUM_PART - 1));
@@ -340,7 +359,8 @@ class BlobUploadTest {
     @Test
     @Observed("radius #7855: an empty PATCH is no part either")
     void anEmptyPatchIsNotAPart() {
-        Answer patched = registry.patch(registry.openUpload("app")).body(new byte[0]).send();
+        Answer patched =
+                registry.patch(registry.openUpload("app")).body(new byte[0]).send();
         assertThat(patched.status()).isIn(201, 400, 416);
 
         if (patched.status() == 201) {
@@ -360,10 +380,7 @@ class BlobUploadTest {
 
         registry.put(closing(location, digest))
                 .send()
-                .expectError(
-                        400,
-                        "BLOB_UPLOAD_INVALID",
-                        "All layer parts except the last part should be at least 5MB");
+                .expectError(400, "BLOB_UPLOAD_INVALID", "All layer parts except the last part should be at least 5MB");
 
         registry.head("/v2/app/blobs/" + digest).send().expect(404);
         assertThat(registry.emulator().usage().openUploads()).isZero();
@@ -373,8 +390,11 @@ class BlobUploadTest {
     @Documented("API Reference, LayerPartTooSmallException: the last part is exempt")
     void theOnlyPartMayBeAsSmallAsOneByte() {
         byte[] one = {42};
-        String location =
-                registry.patch(registry.openUpload("app")).body(one).send().expect(201).location();
+        String location = registry.patch(registry.openUpload("app"))
+                .body(one)
+                .send()
+                .expect(201)
+                .location();
 
         registry.put(closing(location, Bytes.sha256(one))).send().expect(201);
     }
@@ -385,7 +405,8 @@ class BlobUploadTest {
         registry.upload("app", content);
         registry.upload("app", content);
 
-        assertThat(registry.get("/v2/app/blobs/" + digest).send().expect(200).body()).isEqualTo(content);
+        assertThat(registry.get("/v2/app/blobs/" + digest).send().expect(200).body())
+                .isEqualTo(content);
     }
 
     @ParameterizedTest
@@ -396,11 +417,16 @@ class BlobUploadTest {
         registry.push("other", "1", image);
         String layer = Bytes.sha256(image.blobs().get(1));
 
-        Answer answer = registry.post("/v2/app/blobs/uploads/" + query.formatted(layer)).send().expect(202);
+        Answer answer = registry.post("/v2/app/blobs/uploads/" + query.formatted(layer))
+                .send()
+                .expect(202);
 
         assertThat(answer.header("Range")).isEqualTo("0-0");
         registry.head("/v2/app/blobs/" + layer).send().expect(404);
-        registry.put(closing(answer.location(), layer)).body(image.blobs().get(1)).send().expect(201);
+        registry.put(closing(answer.location(), layer))
+                .body(image.blobs().get(1))
+                .send()
+                .expect(201);
         registry.head("/v2/app/blobs/" + layer).send().expect(200);
     }
 

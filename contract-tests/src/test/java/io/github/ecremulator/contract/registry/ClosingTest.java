@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ecremulator.contract.evidence.Assumed;
+import io.github.ecremulator.server.EcrEmulatorServer;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -41,5 +44,38 @@ class ClosingTest {
         }
         idle.close();
         sending.close();
+    }
+
+    @Test
+    @Assumed("a library must not keep alive the process of those who have closed what they opened")
+    void aProcessEndsWhenItsServerIsClosed() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        OpensAndCloses.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                    .as("the process has ended")
+                    .isTrue();
+            assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A program that uses a server and returns from its main method. */
+    static final class OpensAndCloses {
+
+        private OpensAndCloses() {}
+
+        public static void main(String[] arguments) {
+            try (EcrEmulatorServer server = EcrEmulatorServer.start()) {
+                new DoorRequest(server.port(), "GET", "/v2/", null).send().expect(401);
+            }
+        }
     }
 }

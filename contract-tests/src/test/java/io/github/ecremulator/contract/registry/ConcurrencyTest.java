@@ -32,19 +32,26 @@ class ConcurrencyTest {
     @Observed("docker uploads five layers at a time")
     void fiveLayersAreUploadedAtOnce() {
         List<byte[]> layers = List.of(
-                Bytes.random(1, 2 * MIB), Bytes.random(2, 3 * MIB), Bytes.random(3, 10), Bytes.random(4, MIB),
+                Bytes.random(1, 2 * MIB),
+                Bytes.random(2, 3 * MIB),
+                Bytes.random(3, 10),
+                Bytes.random(4, MIB),
                 Bytes.random(5, 6 * MIB));
         registry.token();
 
         atOnce(5, i -> () -> {
             byte[] layer = layers.get(i);
             String location = registry.openUpload("app");
-            location = registry.patch(location).chunked(layer).send().expect(201).location();
+            location =
+                    registry.patch(location).chunked(layer).send().expect(201).location();
             return registry.put(closing(location, Bytes.sha256(layer))).send().expect(201);
         });
 
         for (byte[] layer : layers) {
-            assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(layer)).send().expect(200).body())
+            assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(layer))
+                            .send()
+                            .expect(200)
+                            .body())
                     .isEqualTo(layer);
         }
         assertThat(registry.emulator().usage().openUploads()).isZero();
@@ -81,7 +88,8 @@ class ConcurrencyTest {
                 .hasSize(8)
                 .filteredOn(id -> id.imageTag() != null)
                 .hasSize(1);
-        byte[] tagged = registry.get("/v2/app/manifests/latest").send().expect(200).body();
+        byte[] tagged =
+                registry.get("/v2/app/manifests/latest").send().expect(200).body();
         assertThat(images).extracting(SampleManifest::bytes).contains(tagged);
     }
 
@@ -89,8 +97,7 @@ class ConcurrencyTest {
     @Observed("TAG_INVALID for whoever comes second")
     void oneOfManyWinsAnImmutableTag() {
         registry.api()
-                .putImageTagMutability(
-                        r -> r.repositoryName("app").imageTagMutability(ImageTagMutability.IMMUTABLE));
+                .putImageTagMutability(r -> r.repositoryName("app").imageTagMutability(ImageTagMutability.IMMUTABLE));
         List<SampleManifest> images = images(8);
 
         List<Answer> answers = atOnce(8, i -> () -> registry.putManifest("app", "1", images.get(i)));
@@ -109,10 +116,12 @@ class ConcurrencyTest {
         byte[] blob = Bytes.random(7, 5 * MIB + 100);
         String location = registry.openUpload("app");
 
-        List<Answer> answers = atOnce(4, i -> () -> registry.patch(location)
-                .header("Content-Range", "0-" + (5 * MIB - 1))
-                .body(Bytes.slice(blob, 0, 5 * MIB))
-                .send());
+        List<Answer> answers = atOnce(
+                4,
+                i -> () -> registry.patch(location)
+                        .header("Content-Range", "0-" + (5 * MIB - 1))
+                        .body(Bytes.slice(blob, 0, 5 * MIB))
+                        .send());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers)
@@ -122,7 +131,8 @@ class ConcurrencyTest {
                 .body(Bytes.slice(blob, 5 * MIB, blob.length))
                 .send()
                 .expect(201);
-        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob)).send().body()).isEqualTo(blob);
+        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob)).send().body())
+                .isEqualTo(blob);
     }
 
     @Test
@@ -132,8 +142,9 @@ class ConcurrencyTest {
         String location = registry.openUpload("app");
         registry.patch(location).body(blob).send().expect(201);
 
-        List<Answer> answers =
-                atOnce(4, i -> () -> registry.put(closing(location, Bytes.sha256(blob))).send());
+        List<Answer> answers = atOnce(
+                4,
+                i -> () -> registry.put(closing(location, Bytes.sha256(blob))).send());
 
         assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
         assertThat(answers)

@@ -133,7 +133,10 @@ final class DoorRequest {
 
     private Answer sendBySocket() {
         try (BareConnection connection = BareConnection.to(port)) {
-            return connection.send(method, target, allHeaders()).write(body == null ? new byte[0] : body).read(method);
+            return connection
+                    .send(method, target, allHeaders())
+                    .write(body == null ? new byte[0] : body)
+                    .read(method);
         }
     }
 

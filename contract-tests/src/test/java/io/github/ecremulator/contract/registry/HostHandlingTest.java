@@ -56,7 +56,11 @@ class HostHandlingTest {
         byte[] content = Bytes.of("content for " + host);
         String digest = Bytes.sha256(content);
 
-        String upload = registry.post("/v2/app/blobs/uploads/").host(host).send().expect(202).location();
+        String upload = registry.post("/v2/app/blobs/uploads/")
+                .host(host)
+                .send()
+                .expect(202)
+                .location();
         assertThat(upload).startsWith("http://" + host + "/v2/app/blobs/uploads/");
         String path = upload.substring(("http://" + host).length());
         String patched =
@@ -70,7 +74,8 @@ class HostHandlingTest {
                 .expect(201)
                 .location();
         assertThat(blob).isEqualTo("http://" + host + "/v2/app/blobs/" + digest);
-        assertThat(registry.get("/v2/app/blobs/" + digest).send().expect(200).body()).isEqualTo(content);
+        assertThat(registry.get("/v2/app/blobs/" + digest).send().expect(200).body())
+                .isEqualTo(content);
     }
 
     @ParameterizedTest
@@ -158,9 +163,7 @@ class HostHandlingTest {
                 .token(token)
                 .send()
                 .expectError(404, "NAME_UNKNOWN", missingRepository("app", OTHER_ACCOUNT));
-        registry.get("/v2/theirs/tags/list")
-                .send()
-                .expectError(404, "NAME_UNKNOWN", missingRepository("theirs"));
+        registry.get("/v2/theirs/tags/list").send().expectError(404, "NAME_UNKNOWN", missingRepository("theirs"));
     }
 
     @Test
@@ -171,7 +174,9 @@ class HostHandlingTest {
         String authorization = "Basic " + registry.token(OTHER_ACCOUNT, OTHER_REGION);
 
         assertThat(port).isNotEqualTo(registry.port());
-        new DoorRequest(port, "GET", "/v2/theirs/tags/list", authorization).send().expect(200);
+        new DoorRequest(port, "GET", "/v2/theirs/tags/list", authorization)
+                .send()
+                .expect(200);
         new DoorRequest(port, "GET", "/v2/app/tags/list", authorization)
                 .send()
                 .expectError(404, "NAME_UNKNOWN", missingRepository("app", OTHER_ACCOUNT));
@@ -216,7 +221,8 @@ class HostHandlingTest {
     }
 
     @Test
-    @Observed("amazon-ecr-credential-helper client.go: only https://<account>.dkr.ecr.<region>… is a valid ProxyEndpoint")
+    @Observed(
+            "amazon-ecr-credential-helper client.go: only https://<account>.dkr.ecr.<region>… is a valid ProxyEndpoint")
     void theAwsStyleGivesTheHostsThatAwsToolsParse() {
         try (EcrEmulatorServer server = EcrEmulatorServer.builder()
                         .emulator(EcrEmulator.inMemory())

@@ -60,8 +60,8 @@ final class LeakWatch {
             assertThat(registry.emulator().usage()).as("usage").isEqualTo(usage);
         });
         assertThat(images()).as("repositories and their images").isEqualTo(images);
-        Eventually.holds(
-                () -> assertThat(openTemporaryFiles()).as("open temporary files").isSubsetOf(openTemporaryFiles));
+        Eventually.holds(() ->
+                assertThat(openTemporaryFiles()).as("open temporary files").isSubsetOf(openTemporaryFiles));
         Eventually.holds(() -> assertThat(stacks(busyThreads()))
                 .as("threads still at work in the emulator")
                 .isEmpty());
@@ -73,8 +73,10 @@ final class LeakWatch {
         for (Repository repository : registry.api().describeRepositories().repositories()) {
             found.put(
                     repository.repositoryName(),
-                    registry.api()
-                            .listImages(r -> r.repositoryName(repository.repositoryName()).maxResults(1000))
+                    registry
+                            .api()
+                            .listImages(r -> r.repositoryName(repository.repositoryName())
+                                    .maxResults(1000))
                             .imageIds()
                             .stream()
                             .map(id -> id.imageTag() + "=" + id.imageDigest())

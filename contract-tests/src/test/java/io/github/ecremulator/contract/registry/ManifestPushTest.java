@@ -73,13 +73,19 @@ class ManifestPushTest {
 
         for (String reference : List.of("1", manifest.digest())) {
             String path = "/v2/app/manifests/" + reference;
-            Answer got = registry.get(path).header("Accept", manifest.mediaType()).send().expect(200);
+            Answer got = registry.get(path)
+                    .header("Accept", manifest.mediaType())
+                    .send()
+                    .expect(200);
             assertThat(got.body()).isEqualTo(manifest.bytes());
             assertThat(got.headers("Content-Type")).containsExactly(manifest.mediaType());
             assertThat(got.headers("Content-Length")).containsExactly(String.valueOf(manifest.size()));
             assertThat(got.headers("Docker-Content-Digest")).isEmpty();
 
-            Answer head = registry.head(path).header("Accept", manifest.mediaType()).send().expect(200);
+            Answer head = registry.head(path)
+                    .header("Accept", manifest.mediaType())
+                    .send()
+                    .expect(200);
             assertThat(head.headers("Content-Type")).containsExactly(manifest.mediaType());
             assertThat(head.headers("Content-Length")).containsExactly(String.valueOf(manifest.size()));
             assertThat(head.headers("Docker-Content-Digest")).containsExactly(manifest.digest());
@@ -121,7 +127,8 @@ class ManifestPushTest {
         Answer again = registry.putManifest("app", "1", image).expect(201);
 
         assertThat(again.header("Docker-Content-Digest")).isEqualTo(image.digest());
-        assertThat(registry.api().describeImages(r -> r.repositoryName("app")).imageDetails()).hasSize(1);
+        assertThat(registry.api().describeImages(r -> r.repositoryName("app")).imageDetails())
+                .hasSize(1);
     }
 
     @Test
@@ -133,7 +140,10 @@ class ManifestPushTest {
         registry.push("app", "1", fresh);
 
         assertThat(registry.get("/v2/app/manifests/1").send().body()).isEqualTo(fresh.bytes());
-        assertThat(registry.get("/v2/app/manifests/" + old.digest()).send().expect(200).body())
+        assertThat(registry.get("/v2/app/manifests/" + old.digest())
+                        .send()
+                        .expect(200)
+                        .body())
                 .isEqualTo(old.bytes());
     }
 
@@ -214,8 +224,7 @@ class ManifestPushTest {
                                 SampleManifest.DOCKER_IMAGE,
                                 SampleManifest.descriptor("application/vnd.docker.container.image.v1+json", config),
                                 foreign,
-                                SampleManifest.descriptor(
-                                        "application/vnd.docker.image.rootfs.diff.tar.gzip", own)),
+                                SampleManifest.descriptor("application/vnd.docker.image.rootfs.diff.tar.gzip", own)),
                 List.of(config, own),
                 List.of());
 
@@ -245,7 +254,9 @@ class ManifestPushTest {
 
         registry.putManifest("app", "1", image)
                 .expectError(
-                        404, "BLOB_UPLOAD_UNKNOWN", missingLayers(Bytes.sha256(image.blobs().get(0))));
+                        404,
+                        "BLOB_UPLOAD_UNKNOWN",
+                        missingLayers(Bytes.sha256(image.blobs().get(0))));
     }
 
     @Test
@@ -341,14 +352,16 @@ class ManifestPushTest {
                 ociHead + ",\"config\":" + descriptor + ",\"layers\":[{\"mediaType\":\"a/b\",\"size\":2}]}",
                 ociHead + ",\"config\":" + descriptor
                         + ",\"layers\":[{\"mediaType\":\"a/b\",\"size\":2,\"digest\":\"sha256:../../x\"}]}",
-                ociHead + ",\"config\":" + descriptor + ",\"layers\":[{\"mediaType\":\"a/b\",\"size\":\"2\",\"digest\":\""
+                ociHead + ",\"config\":" + descriptor
+                        + ",\"layers\":[{\"mediaType\":\"a/b\",\"size\":\"2\",\"digest\":\""
                         + Bytes.sha256(Bytes.of("{}")) + "\"}]}",
                 ociHead + ",\"config\":" + descriptor + ",\"layers\":[" + descriptor + "]} trailing");
     }
 
     @ParameterizedTest
     @MethodSource("whatIsNoManifest")
-    @Observed("apko #450, kaniko #2815, falcoctl #302, regclient #709: what the parser rejects is 405 Invalid JSON syntax")
+    @Observed(
+            "apko #450, kaniko #2815, falcoctl #302, regclient #709: what the parser rejects is 405 Invalid JSON syntax")
     void whatIsNoManifestIsUnsupported(String text) {
         registry.upload("app", Bytes.of("{}"));
 

@@ -49,16 +49,15 @@ class ManifestReadTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "missing",
-                "sha256:0000000000000000000000000000000000000000000000000000000000000000",
-                "latest"
-            })
+            strings = {"missing", "sha256:0000000000000000000000000000000000000000000000000000000000000000", "latest"})
     @Observed("79 bytes, and the same Content-Length on HEAD")
     void anImageThatIsNotThereIsUnknown(String reference) {
         String path = "/v2/app/manifests/" + reference;
 
-        assertThat(registry.get(path).send().expectError(404, "MANIFEST_UNKNOWN", NOT_FOUND).body())
+        assertThat(registry.get(path)
+                        .send()
+                        .expectError(404, "MANIFEST_UNKNOWN", NOT_FOUND)
+                        .body())
                 .hasSize(79);
         registry.head(path).send().expectHeadError(404, "MANIFEST_UNKNOWN", NOT_FOUND);
         assertThat(registry.head(path).send().header("Content-Length")).isEqualTo("79");

@@ -84,7 +84,8 @@ class OneTruthTest {
         String digest = Bytes.sha256(layer);
 
         assertThat(registry.api()
-                        .batchCheckLayerAvailability(r -> r.repositoryName("app").layerDigests(digest))
+                        .batchCheckLayerAvailability(
+                                r -> r.repositoryName("app").layerDigests(digest))
                         .layers())
                 .singleElement()
                 .satisfies(found -> {
@@ -107,8 +108,7 @@ class OneTruthTest {
         registry.push("app", sbom);
 
         assertThat(registry.api()
-                        .listImageReferrers(
-                                r -> r.repositoryName("app").subjectId(s -> s.imageDigest(image.digest())))
+                        .listImageReferrers(r -> r.repositoryName("app").subjectId(s -> s.imageDigest(image.digest())))
                         .referrers())
                 .singleElement()
                 .satisfies(referrer -> {
@@ -130,10 +130,18 @@ class OneTruthTest {
         assertThat(head.header("Content-Type")).isEqualTo(SampleManifest.DOCKER_IMAGE);
         assertThat(registry.get("/v2/app/manifests/1").send().body()).isEqualTo(image.bytes());
         for (byte[] blob : image.blobs()) {
-            assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob)).send().expect(200).body())
+            assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(blob))
+                            .send()
+                            .expect(200)
+                            .body())
                     .isEqualTo(blob);
         }
-        assertThat(registry.get("/v2/app/tags/list").send().json().get("tags").get(0).asText())
+        assertThat(registry.get("/v2/app/tags/list")
+                        .send()
+                        .json()
+                        .get("tags")
+                        .get(0)
+                        .asText())
                 .isEqualTo("1");
     }
 
@@ -154,7 +162,10 @@ class OneTruthTest {
         }
         api.completeLayerUpload(r -> r.repositoryName("app").uploadId(id).layerDigests(Bytes.sha256(layer)));
 
-        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(layer)).send().expect(200).body())
+        assertThat(registry.get("/v2/app/blobs/" + Bytes.sha256(layer))
+                        .send()
+                        .expect(200)
+                        .body())
                 .isEqualTo(layer);
     }
 
@@ -193,7 +204,8 @@ class OneTruthTest {
 
         registry.delete("/v2/app/manifests/" + image.digest()).send().expect(202);
 
-        assertThat(registry.api().listImages(r -> r.repositoryName("app")).imageIds()).isEmpty();
+        assertThat(registry.api().listImages(r -> r.repositoryName("app")).imageIds())
+                .isEmpty();
         assertThatThrownBy(() -> registry.api()
                         .describeImages(r -> r.repositoryName("app").imageIds(tag("1"))))
                 .isInstanceOf(ImageNotFoundException.class);
@@ -221,17 +233,19 @@ class OneTruthTest {
     @Assumed("docker traffic drives the same uploads as the API; that an id crosses over follows from it")
     void anUploadBegunAtOneDoorIsKnownAtTheOther() {
         byte[] content = Bytes.of("some content");
-        String id = registry.api()
-                .initiateLayerUpload(r -> r.repositoryName("app"))
-                .uploadId();
+        String id =
+                registry.api().initiateLayerUpload(r -> r.repositoryName("app")).uploadId();
 
         String location = "/v2/app/blobs/uploads/" + id;
         registry.get(location).send().expect(204);
-        registry.put(closing(location, Bytes.sha256(content))).body(content).send().expect(201);
+        registry.put(closing(location, Bytes.sha256(content)))
+                .body(content)
+                .send()
+                .expect(201);
 
-        assertThatThrownBy(() -> registry.api().completeLayerUpload(r -> r.repositoryName("app")
-                        .uploadId(id)
-                        .layerDigests(Bytes.sha256(content))))
+        assertThatThrownBy(() -> registry.api()
+                        .completeLayerUpload(
+                                r -> r.repositoryName("app").uploadId(id).layerDigests(Bytes.sha256(content))))
                 .isInstanceOf(UploadNotFoundException.class);
     }
 
@@ -306,7 +320,10 @@ class OneTruthTest {
         registry.head("/v2/app/blobs/" + unused).token(token).send().expect(404);
         registry.get(abandoned).token(token).send().expectErrorCode(404, "BLOB_UPLOAD_UNKNOWN");
         for (byte[] blob : image.blobs()) {
-            registry.head("/v2/app/blobs/" + Bytes.sha256(blob)).token(token).send().expect(200);
+            registry.head("/v2/app/blobs/" + Bytes.sha256(blob))
+                    .token(token)
+                    .send()
+                    .expect(200);
         }
         Eventually.holds(() -> assertThat(registry.emulator().usage()).isEqualTo(used));
     }

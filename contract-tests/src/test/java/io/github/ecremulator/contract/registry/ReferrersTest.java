@@ -72,7 +72,9 @@ class ReferrersTest {
         assertThat(first.get("size").asInt()).isEqualTo(sbom.size());
         assertThat(first.get("artifactType").asText()).isEqualTo(SBOM);
         assertThat(first.get("annotations").get("tool").asText()).isEqualTo("syft");
-        assertThat(first.get("annotations").get("org.opencontainers.image.created").asText())
+        assertThat(first.get("annotations")
+                        .get("org.opencontainers.image.created")
+                        .asText())
                 .isEqualTo("2026-01-02T03:04:05Z");
         assertThat(first.get("annotations")).hasSize(2);
         JsonNode second = byDigest(listed, signature.digest());
@@ -105,14 +107,16 @@ class ReferrersTest {
         List<JsonNode> listed = manifests(referrers(subject.digest(), ""));
 
         assertThat(byDigest(listed, without.digest()).get("mediaType").asText()).isEqualTo(SampleManifest.OCI_INDEX);
-        assertThat(byDigest(listed, without.digest()).path("artifactType").asText("")).isEmpty();
+        assertThat(byDigest(listed, without.digest()).path("artifactType").asText(""))
+                .isEmpty();
         assertThat(byDigest(listed, with.digest()).get("artifactType").asText())
                 .isEqualTo("application/vnd.example.set");
     }
 
     private SampleManifest withSubject(SampleManifest index, String artifactType) {
         return index.with(index.text()
-                .replaceFirst("\"manifests\"", artifactType + "\"subject\":" + subject.descriptor() + ",\"manifests\""));
+                .replaceFirst(
+                        "\"manifests\"", artifactType + "\"subject\":" + subject.descriptor() + ",\"manifests\""));
     }
 
     @Test
@@ -127,7 +131,8 @@ class ReferrersTest {
         assertThat(sboms.headers("OCI-Filters-Applied")).containsExactly("artifactType");
         assertThat(sboms.headers("Content-Type")).containsExactly("application/vnd.oci.image.index.v1+json");
 
-        Answer none = referrers(subject.digest(), "?artifactType=application%2Fnothing").expect(200);
+        Answer none = referrers(subject.digest(), "?artifactType=application%2Fnothing")
+                .expect(200);
         assertThat(manifests(none)).isEmpty();
         assertThat(none.header("OCI-Filters-Applied")).isEqualTo("artifactType");
     }
@@ -161,7 +166,9 @@ class ReferrersTest {
         registry.push("app", sbom);
 
         assertThat(digests(referrers(subject.digest(), ""))).hasSize(1);
-        assertThat(manifests(registry.get("/v2/other/referrers/" + subject.digest()).send().expect(200)))
+        assertThat(manifests(registry.get("/v2/other/referrers/" + subject.digest())
+                        .send()
+                        .expect(200)))
                 .isEmpty();
     }
 

@@ -149,8 +149,7 @@ final class RegistryUnderTest implements BeforeEachCallback, AfterEachCallback {
 
     /** The header lines that sign a hand-written request in. */
     List<String> signedIn(String... more) {
-        List<String> lines = new ArrayList<>(
-                List.of("Host: localhost:" + port(), "Authorization: Basic " + token()));
+        List<String> lines = new ArrayList<>(List.of("Host: localhost:" + port(), "Authorization: Basic " + token()));
         lines.addAll(List.of(more));
         return lines;
     }

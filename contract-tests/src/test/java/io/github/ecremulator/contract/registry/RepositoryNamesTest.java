@@ -41,7 +41,8 @@ class RepositoryNamesTest {
                 "library/a.b_c-d__e--f/g",
                 "project-a/nginx-web-app"
             })
-    @Documented("API Reference, CreateRepository: the pattern of repositoryName; OCI distribution-spec 1.1, end-1 to 13")
+    @Documented(
+            "API Reference, CreateRepository: the pattern of repositoryName; OCI distribution-spec 1.1, end-1 to 13")
     void everyRouteFindsARepositoryWhateverItsName(String name) {
         registry.createRepository(name);
         SampleManifest image = SampleManifest.ociImage(name);
@@ -54,8 +55,12 @@ class RepositoryNamesTest {
         registry.push(name, sbom);
 
         String base = "/v2/" + name;
-        assertThat(registry.get(base + "/manifests/list").send().expect(200).body()).isEqualTo(image.bytes());
-        assertThat(registry.get(base + "/manifests/" + image.digest()).send().expect(200).body())
+        assertThat(registry.get(base + "/manifests/list").send().expect(200).body())
+                .isEqualTo(image.bytes());
+        assertThat(registry.get(base + "/manifests/" + image.digest())
+                        .send()
+                        .expect(200)
+                        .body())
                 .isEqualTo(image.bytes());
         registry.head(base + "/blobs/" + Bytes.sha256(image.blobs().get(0)))
                 .send()

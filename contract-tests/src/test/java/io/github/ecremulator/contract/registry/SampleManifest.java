@@ -49,8 +49,9 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
     /** An image with one layer; the odd white space is there to be kept. */
     static SampleManifest image(String type, String configType, String layerType, String content) {
         byte[] layer = Bytes.of("layer of " + content);
-        byte[] config = Bytes.of("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
-                + Bytes.sha256(layer) + "\"]}}");
+        byte[] config =
+                Bytes.of("{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+                        + Bytes.sha256(layer) + "\"]}}");
         return written(
                 type,
                 """
@@ -59,8 +60,7 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
                    "mediaType": "%s",
                    "config": %s,
                    "layers": [ %s ]
-                }"""
-                        .formatted(type, descriptor(configType, config), descriptor(layerType, layer)),
+                }""".formatted(type, descriptor(configType, config), descriptor(layerType, layer)),
                 List.of(config, layer),
                 List.of());
     }
@@ -77,19 +77,14 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
         String[] architectures = {"amd64", "arm64", "s390x", "riscv64"};
         StringBuilder entries = new StringBuilder();
         for (int i = 0; i < children.length; i++) {
-            entries.append(i == 0 ? "" : ",\n    ")
-                    .append(
-                            """
-                            {"mediaType":"%s","digest":"%s","size":%d,"platform":{"architecture":"%s","os":"linux"}}"""
-                                    .formatted(
-                                            children[i].mediaType(),
-                                            children[i].digest(),
-                                            children[i].size(),
-                                            architectures[i % architectures.length]));
+            entries.append(i == 0 ? "" : ",\n    ").append("""
+                            {"mediaType":"%s","digest":"%s","size":%d,"platform":{"architecture":"%s","os":"linux"}}""".formatted(
+                            children[i].mediaType(),
+                            children[i].digest(),
+                            children[i].size(),
+                            architectures[i % architectures.length]));
         }
-        return written(
-                type,
-                """
+        return written(type, """
                 {
                   "schemaVersion": 2,
                   "mediaType": "%s",
@@ -97,10 +92,7 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
                     %s
                   ]
                 }
-                """
-                        .formatted(type, entries),
-                List.of(),
-                List.of(children));
+                """.formatted(type, entries), List.of(), List.of(children));
     }
 
     /** An artifact with the two-byte empty configuration and one layer. */
@@ -139,8 +131,7 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
         return written(
                 OCI_IMAGE,
                 """
-                {"schemaVersion":2,"mediaType":"%s",%s"config":%s,"layers":[%s]%s}"""
-                        .formatted(
+                {"schemaVersion":2,"mediaType":"%s",%s"config":%s,"layers":[%s]%s}""".formatted(
                                 OCI_IMAGE,
                                 leading,
                                 SampleManifest.descriptor(configType, config),
@@ -164,8 +155,7 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String header = base64.encodeToString(Bytes.of("{\"formatLength\":" + length + ",\"formatTail\":\""
                 + base64.encodeToString(Bytes.of(tail)) + "\",\"time\":\"2015-03-01T00:00:00Z\"}"));
-        String signed = payload.substring(0, length)
-                + """
+        String signed = payload.substring(0, length) + """
                 ,
                    "signatures": [
                       {
@@ -174,8 +164,7 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
                          "protected": "%s"
                       }
                    ]
-                }"""
-                        .formatted(header);
+                }""".formatted(header);
         return written(DOCKER_SCHEMA_1_SIGNED, signed, List.of(layer), List.of());
     }
 
@@ -196,8 +185,7 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
                          "v1Compatibility": "{\\"id\\":\\"1\\",\\"architecture\\":\\"amd64\\",\\"os\\":\\"linux\\"}"
                       }
                    ]
-                }"""
-                .formatted(Bytes.sha256(layer));
+                }""".formatted(Bytes.sha256(layer));
     }
 
     private byte[] signedPayload() {
@@ -205,8 +193,7 @@ record SampleManifest(String mediaType, byte[] bytes, List<byte[]> blobs, List<S
     }
 
     /** A manifest given as text, of which the caller knows what it needs. */
-    static SampleManifest written(
-            String mediaType, String text, List<byte[]> blobs, List<SampleManifest> children) {
+    static SampleManifest written(String mediaType, String text, List<byte[]> blobs, List<SampleManifest> children) {
         return new SampleManifest(mediaType, Bytes.of(text), blobs, children);
     }
 

@@ -68,8 +68,7 @@ class TagListTest {
 
         assertThat(answers).hasSize(pages);
         assertThat(tags(answers.get(0))).hasSize(Math.min(count, 100));
-        assertThat(answers.stream().flatMap(page -> tags(page).stream()))
-                .containsExactlyInAnyOrderElementsOf(pushed);
+        assertThat(answers.stream().flatMap(page -> tags(page).stream())).containsExactlyInAnyOrderElementsOf(pushed);
     }
 
     @Test
@@ -114,8 +113,7 @@ class TagListTest {
         List<Answer> answers = allPages("/v2/app/tags/list?n=3");
 
         assertThat(tags(answers.get(0))).hasSize(3);
-        assertThat(answers.stream().flatMap(page -> tags(page).stream()))
-                .containsExactlyInAnyOrderElementsOf(pushed);
+        assertThat(answers.stream().flatMap(page -> tags(page).stream())).containsExactlyInAnyOrderElementsOf(pushed);
     }
 
     @Test
@@ -154,9 +152,7 @@ class TagListTest {
     void aLastThatIsNeitherTokenNorTagIsUnsupported(String last) {
         pushTags(3);
 
-        Answer answer = registry.get("/v2/app/tags/list?last=" + last)
-                .send()
-                .expectErrorCode(405, "UNSUPPORTED");
+        Answer answer = registry.get("/v2/app/tags/list?last=" + last).send().expectErrorCode(405, "UNSUPPORTED");
 
         assertThat(answer.errorMessage())
                 .isEqualTo("Invalid parameter at 'nextToken' failed to satisfy constraint: 'Invalid token provided'");
@@ -188,7 +184,8 @@ class TagListTest {
                         .flatMap(page -> strings(page.json().get("repositories")).stream()))
                 .hasSize(150)
                 .doesNotHaveDuplicates();
-        assertThat(registry.get("/v2/_catalog?n=150").send().json().get("repositories")).hasSize(150);
+        assertThat(registry.get("/v2/_catalog?n=150").send().json().get("repositories"))
+                .hasSize(150);
     }
 
     private List<String> pushTags(int count) {

@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.ecr.model.AuthorizationData;
 /** What each client of ECR takes for granted about the authorization token; every rule is checked on many tokens. */
 class TokenShapeTest {
 
-    private static final List<String> ACCOUNTS = List.of("123456789012", "210987654321", "000000000000", "999999999999");
+    private static final List<String> ACCOUNTS =
+            List.of("123456789012", "210987654321", "000000000000", "999999999999");
     private static final List<String> REGIONS = List.of("us-east-1", "eu-west-1", "ap-northeast-3", "cn-north-1");
     private static final int TOKENS_PER_CALLER = 8;
 
@@ -31,8 +32,9 @@ class TokenShapeTest {
     final RegistryUnderTest registry = RegistryUnderTest.with("app");
 
     @Test
-    @Observed("sources of aws-cli ecr.py, aws-sam-cli ecr_uploader.py, aws-cdk docker-credentials.ts, terraform-provider-aws"
-            + " authorization_token_data_source.go, zot ecr_credential_helper.go, kreuzwerker authentication_helpers.go")
+    @Observed(
+            "sources of aws-cli ecr.py, aws-sam-cli ecr_uploader.py, aws-cdk docker-credentials.ts, terraform-provider-aws"
+                    + " authorization_token_data_source.go, zot ecr_credential_helper.go, kreuzwerker authentication_helpers.go")
     void everyTokenHasTheShapeThatClientsInsistOn() {
         Set<String> seen = new HashSet<>();
         for (String account : ACCOUNTS) {
@@ -57,7 +59,9 @@ class TokenShapeTest {
         byte[] decoded = Base64.getDecoder().decode(token);
         assertThat(Base64.getUrlDecoder().decode(token)).isEqualTo(decoded);
         String credentials = new String(decoded, StandardCharsets.US_ASCII);
-        assertThat(credentials.getBytes(StandardCharsets.US_ASCII)).as("ASCII only").isEqualTo(decoded);
+        assertThat(credentials.getBytes(StandardCharsets.US_ASCII))
+                .as("ASCII only")
+                .isEqualTo(decoded);
 
         String[] parts = credentials.split(":", -1);
         assertThat(parts).as("user name and password, so one colon").hasSize(2);
@@ -70,12 +74,11 @@ class TokenShapeTest {
     void thePasswordIsBase64OfAJsonDocument() throws IOException {
         String credentials = new String(Base64.getDecoder().decode(registry.token()), StandardCharsets.US_ASCII);
 
-        JsonNode document = new ObjectMapper().readTree(Base64.getDecoder().decode(credentials.split(":")[1]));
+        JsonNode document = new ObjectMapper()
+                .readTree(Base64.getDecoder().decode(credentials.split(":")[1]));
 
         assertThat(document.isObject()).isTrue();
-        assertThat(document.fieldNames())
-                .toIterable()
-                .contains("payload", "datakey", "version", "type", "expiration");
+        assertThat(document.fieldNames()).toIterable().contains("payload", "datakey", "version", "type", "expiration");
     }
 
     @Test

@@ -61,9 +61,7 @@ class TransportTest {
         String target = DoorRequest.pathAndQuery(RegistryUnderTest.closing(registry.openUpload("app"), digest));
         try (BareConnection connection = registry.connect()) {
             connection.send(
-                    "PUT",
-                    target,
-                    registry.signedIn("Content-Length: " + content.length, "Expect: 100-continue"));
+                    "PUT", target, registry.signedIn("Content-Length: " + content.length, "Expect: 100-continue"));
 
             connection.readOne("PUT").expect(100);
             connection.write(content).read("PUT").expect(201);
