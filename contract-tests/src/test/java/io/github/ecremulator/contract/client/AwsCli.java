@@ -28,7 +28,8 @@ final class AwsCli {
     }
 
     Screen ecr(String... arguments) {
-        List<String> line = new ArrayList<>(List.of("--endpoint-url", emulator.endpoint().toString(), "ecr"));
+        List<String> line =
+                new ArrayList<>(List.of("--endpoint-url", emulator.endpoint().toString(), "ecr"));
         line.addAll(List.of(arguments));
         return new Command(tool, home, line.toArray(String[]::new)).run();
     }

@@ -111,11 +111,12 @@ class AwsCliIT {
     void createsARepositoryWithAUriThatClientsCanUse(Tool tool) throws Exception {
         String name = newName();
 
-        JsonNode repository = aws(tool)
-                .json("create-repository", "--repository-name", name)
-                .get("repository");
+        JsonNode repository =
+                aws(tool).json("create-repository", "--repository-name", name).get("repository");
 
-        assertEquals(emulator.registry() + "/" + name, repository.get("repositoryUri").asText());
+        assertEquals(
+                emulator.registry() + "/" + name,
+                repository.get("repositoryUri").asText());
         assertEquals(
                 "arn:aws:ecr:us-east-1:" + StandaloneEmulator.ACCOUNT + ":repository/" + name,
                 repository.get("repositoryArn").asText());
@@ -161,7 +162,7 @@ class AwsCliIT {
         byte[] bytes = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray())
                 .body();
-        assertArrayEquals(image.bytes(layer), bytes);
+        assertArrayEquals(Files.readAllBytes(image.file(layer)), bytes);
     }
 
     @ParameterizedTest
@@ -169,8 +170,8 @@ class AwsCliIT {
     @Documented("https://docs.aws.amazon.com/AmazonECR/latest/userguide/docker-push-multi-architecture-image.html")
     void pushesAnIndexOfTwoPlatforms(Tool tool) throws Exception {
         String repository = newRepository(ImageTagMutability.MUTABLE);
-        OciLayout amd64 = OciLayout.image(home.newDirectory("amd64"), "amd64", "short");
-        OciLayout arm64 = OciLayout.image(home.newDirectory("arm64"), "arm64", "somewhat longer");
+        OciLayout amd64 = OciLayout.image(home.newDirectory("amd64"), new ImageFile("amd64", "short"));
+        OciLayout arm64 = OciLayout.image(home.newDirectory("arm64"), new ImageFile("arm64", "somewhat longer"));
         ImageApi.put(emulator.ecr(), repository, "amd64", amd64);
         ImageApi.put(emulator.ecr(), repository, "arm64", arm64);
 
@@ -225,8 +226,8 @@ class AwsCliIT {
         OciLayout image = OciLayout.image(home.newDirectory("image"), "deleted");
         ImageApi.put(emulator.ecr(), repository, "1.0", image);
 
-        JsonNode deleted = aws(tool)
-                .json("batch-delete-image", "--repository-name", repository, "--image-ids", "imageTag=1.0");
+        JsonNode deleted =
+                aws(tool).json("batch-delete-image", "--repository-name", repository, "--image-ids", "imageTag=1.0");
 
         assertEquals(List.of(image.digest()), deleted.get("imageIds").findValuesAsText("imageDigest"));
         assertEquals(0, deleted.get("failures").size(), deleted.toString());
@@ -250,8 +251,7 @@ class AwsCliIT {
             ImageApi.putImage(emulator.ecr(), repository, String.valueOf(tag), image);
         }
 
-        JsonNode images =
-                aws(tool).json("list-images", "--repository-name", repository, "--page-size", "2");
+        JsonNode images = aws(tool).json("list-images", "--repository-name", repository, "--page-size", "2");
 
         assertEquals(
                 Set.of("1", "2", "3", "4", "5"),
@@ -286,7 +286,9 @@ class AwsCliIT {
                         + "The image tag '1.0' already exists in the '" + repository
                         + "' repository and cannot be overwritten because the tag is immutable.");
 
-        assertEquals(first.digest(), aws(tool).image(repository, "1.0").get("imageDigest").asText());
+        assertEquals(
+                first.digest(),
+                aws(tool).image(repository, "1.0").get("imageDigest").asText());
     }
 
     private AwsCli aws(Tool tool) {
@@ -299,8 +301,7 @@ class AwsCliIT {
 
     private String newRepository(ImageTagMutability mutability) {
         String name = newName();
-        emulator.ecr()
-                .createRepository(request -> request.repositoryName(name).imageTagMutability(mutability));
+        emulator.ecr().createRepository(request -> request.repositoryName(name).imageTagMutability(mutability));
         return name;
     }
 

@@ -14,7 +14,6 @@ final class ClientsRan {
 
     static void add(String name, String version) throws IOException {
         Files.createDirectories(LIST.getParent());
-        Files.writeString(
-                LIST, name + " " + version + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(LIST, name + " " + version + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

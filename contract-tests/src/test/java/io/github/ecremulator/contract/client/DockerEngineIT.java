@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.ecremulator.contract.evidence.Assumed;
 import io.github.ecremulator.contract.evidence.Documented;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,14 +63,14 @@ class DockerEngineIT extends RegistryClientContract {
 
     @Override
     Screen push(String content, String reference) throws IOException {
-        load(OciLayout.thisArchitecture(), content, reference);
+        load(ImageFile.forThisMachine(content), reference);
         return run("push", reference);
     }
 
     @Override
     Screen pushTwoPlatforms(String content, String reference) throws IOException {
         for (String architecture : new String[] {"amd64", "arm64"}) {
-            load(architecture, content + " on " + architecture, reference + "-" + architecture);
+            load(new ImageFile(architecture, content + " on " + architecture), reference + "-" + architecture);
             run("push", reference + "-" + architecture).succeeded();
         }
         run("manifest", "create", "--insecure", reference, reference + "-amd64", reference + "-arm64")
@@ -125,17 +126,41 @@ class DockerEngineIT extends RegistryClientContract {
         String repository = newRepository();
         logIn(emulator.password()).succeeded();
 
-        Screen pushed = push("pushed by docker", emulator.reference(repository, "1.0")).succeeded();
+        Screen pushed =
+                push("pushed by docker", emulator.reference(repository, "1.0")).succeeded();
 
         String manifest = ImageApi.manifest(emulator.ecr(), repository, "1.0");
-        pushed.shows(OciLayout.digest(manifest.getBytes(UTF_8)));
+        pushed.shows(Descriptor.digestOf(manifest.getBytes(UTF_8)));
         JsonNode layer = JSON.readTree(manifest).get("layers").get(0);
-        byte[] bytes = ImageApi.layer(emulator.ecr(), repository, layer.get("digest").asText());
-        assertEquals(layer.get("digest").asText(), OciLayout.digest(bytes));
+        byte[] bytes =
+                ImageApi.layer(emulator.ecr(), repository, layer.get("digest").asText());
+        assertEquals(layer.get("digest").asText(), Descriptor.digestOf(bytes));
         assertEquals(layer.get("size").asLong(), bytes.length);
         JsonNode config = JSON.readTree(manifest).get("config");
-        byte[] configBytes = ImageApi.layer(emulator.ecr(), repository, config.get("digest").asText());
-        assertEquals(OciLayout.thisArchitecture(), JSON.readTree(configBytes).get("architecture").asText());
+        byte[] configBytes =
+                ImageApi.layer(emulator.ecr(), repository, config.get("digest").asText());
+        assertEquals(
+                ImageFile.forThisMachine("").architecture(),
+                JSON.readTree(configBytes).get("architecture").asText());
+    }
+
+    @Test
+    @Assumed("localhost names no region, so the login decides: a token is good for the registry that issued it")
+    void pushesToTheRegionOfTheLogin() throws Exception {
+        AwsCli aws = aws();
+        aws.ecr("create-repository", "--repository-name", "team/european", "--region", "eu-west-1")
+                .succeeded();
+        String reference = emulator.reference("team/european", "1.0");
+        logIn(aws.ecr("get-login-password", "--region", "eu-west-1").succeeded().answer())
+                .succeeded();
+
+        push("European", reference).succeeded();
+
+        aws.ecr("describe-images", "--repository-name", "team/european", "--region", "eu-west-1")
+                .succeeded()
+                .shows("\"1.0\"");
+        logIn(aws.ecr("get-login-password").succeeded().answer()).succeeded();
+        pull(reference).failed().shows("The repository with name 'team/european' does not exist in the registry");
     }
 
     @Test
@@ -203,10 +228,8 @@ class DockerEngineIT extends RegistryClientContract {
         }
     }
 
-    private void load(String architecture, String content, String reference) throws IOException {
-        Path archive = home.newDirectory("archive").resolve("image.tar");
-        OciLayout.archive(archive, architecture, content, reference);
-        run("load", "--input", archive.toString()).succeeded();
+    private void load(ImageFile image, String reference) {
+        command("load").reading(out -> image.writeArchive(out, reference)).run().succeeded();
     }
 
     private String imageId(String reference) {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
@@ -23,7 +24,7 @@ final class ImageApi {
     /** Uploads the config and the layers. */
     static void upload(EcrClient ecr, String repository, OciLayout image) throws IOException {
         for (String digest : image.blobs()) {
-            upload(ecr, repository, digest, image.bytes(digest));
+            upload(ecr, repository, digest, Files.readAllBytes(image.file(digest)));
         }
     }
 
@@ -64,7 +65,7 @@ final class ImageApi {
                 .partFirstByte(0L)
                 .partLastByte(bytes.length - 1L)
                 .layerPartBlob(SdkBytes.fromByteArray(bytes)));
-        ecr.completeLayerUpload(request ->
-                request.repositoryName(repository).uploadId(upload).layerDigests(digest));
+        ecr.completeLayerUpload(
+                request -> request.repositoryName(repository).uploadId(upload).layerDigests(digest));
     }
 }

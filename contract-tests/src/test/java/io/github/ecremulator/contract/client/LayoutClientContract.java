@@ -85,6 +85,10 @@ abstract class LayoutClientContract extends RegistryClientContract {
         String artifact = manifest(repository, referrers.get(0).digest());
         assertEquals(
                 image.digest(),
-                new ObjectMapper().readTree(artifact).get("subject").get("digest").asText());
+                new ObjectMapper()
+                        .readTree(artifact)
+                        .get("subject")
+                        .get("digest")
+                        .asText());
     }
 }

@@ -1,35 +1,25 @@
 package io.github.ecremulator.contract.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.GZIPOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * An image, an index or an artifact made from scratch as an OCI image layout directory. It is named {@value #NAME} in
- * the layout.
+ * An image, an index or an artifact made from scratch as an OCI image layout directory, in which it is named
+ * {@value #NAME}.
  */
 final class OciLayout {
 
-    static final String NAME = "made";
     static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
+    private static final String NAME = "made";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String EMPTY = "application/vnd.oci.empty.v1+json";
     private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
@@ -43,61 +33,62 @@ final class OciLayout {
         this.directory = directory;
         this.root = root;
         this.size = size;
-        Map<String, Object> entry = root.json();
-        entry.put("annotations", Map.of("org.opencontainers.image.ref.name", NAME));
-        Files.writeString(directory.resolve("oci-layout"), json(Map.of("imageLayoutVersion", "1.0.0")));
-        Files.writeString(
-                directory.resolve("index.json"),
-                json(ordered("schemaVersion", 2, "mediaType", INDEX, "manifests", List.of(entry))));
+        String name = "\"annotations\":{\"org.opencontainers.image.ref.name\":\"%s\"}".formatted(NAME);
+        Files.writeString(directory.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+        Files.writeString(directory.resolve("index.json"), indexOf(root.jsonWith(name)));
     }
 
-    /** An image of this machine's architecture with one layer, which holds the one file {@code /content}. */
+    /** An image of one file for this machine. */
     static OciLayout image(Path directory, String content) throws IOException {
-        return image(directory, thisArchitecture(), content);
+        return image(directory, ImageFile.forThisMachine(content));
     }
 
-    static OciLayout image(Path directory, String architecture, String content) throws IOException {
-        byte[] tar = tarOf("content", content.getBytes(StandardCharsets.UTF_8));
-        Descriptor layer = blob(directory, LAYER, gzip(tar));
-        Descriptor config = blob(directory, CONFIG, bytes(configOf(architecture, List.of(digest(tar)))));
-        Descriptor manifest = blob(directory, MANIFEST, bytes(manifestOf(config, layer)));
-        return new OciLayout(directory, manifest, config.size() + layer.size());
+    static OciLayout image(Path directory, ImageFile file) throws IOException {
+        Descriptor layer = add(directory, LAYER, file.compressedLayer());
+        Descriptor config = add(directory, CONFIG, file.config());
+        String manifest = "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":%s,\"layers\":[%s]}"
+                .formatted(MANIFEST, config.json(), layer.json());
+        return new OciLayout(
+                directory, add(directory, MANIFEST, manifest.getBytes(UTF_8)), config.size() + layer.size());
     }
 
     /** An index of one image for linux/amd64 and one for linux/arm64. */
     static OciLayout twoPlatforms(Path directory, String content) throws IOException {
-        OciLayout amd64 = image(directory, "amd64", content + " on amd64");
-        OciLayout arm64 = image(directory, "arm64", content + " on arm64");
+        OciLayout amd64 = image(directory, new ImageFile("amd64", content + " on amd64"));
+        OciLayout arm64 = image(directory, new ImageFile("arm64", content + " on arm64"));
         return index(directory, amd64, arm64);
     }
 
     /** An index of two images that may be in layouts of their own. */
     static OciLayout index(Path directory, OciLayout amd64, OciLayout arm64) throws IOException {
-        Map<String, Object> index = ordered(
-                "schemaVersion", 2, "mediaType", INDEX, "manifests", List.of(amd64.child("amd64"), arm64.child("arm64")));
-        return new OciLayout(directory, blob(directory, INDEX, bytes(index)), Math.max(amd64.size, arm64.size));
+        String index = indexOf(amd64.root.jsonWith("\"platform\":{\"architecture\":\"amd64\",\"os\":\"linux\"}") + ","
+                + arm64.root.jsonWith("\"platform\":{\"architecture\":\"arm64\",\"os\":\"linux\"}"));
+        return new OciLayout(directory, add(directory, INDEX, index.getBytes(UTF_8)), Math.max(amd64.size, arm64.size));
     }
 
     /** An artifact, such as a signature or an SBOM, that says which image it is about. */
     static OciLayout artifact(Path directory, String artifactType, String content, Descriptor subject)
             throws IOException {
-        Descriptor layer = blob(directory, artifactType, content.getBytes(StandardCharsets.UTF_8));
-        Descriptor config = blob(directory, EMPTY, bytes(Map.of()));
-        Map<String, Object> manifest = manifestOf(config, layer);
-        manifest.put("artifactType", artifactType);
-        manifest.put("subject", subject.json());
-        return new OciLayout(directory, blob(directory, MANIFEST, bytes(manifest)), config.size() + layer.size());
+        Descriptor layer = add(directory, artifactType, content.getBytes(UTF_8));
+        Descriptor config = add(directory, EMPTY, "{}".getBytes(UTF_8));
+        String manifest = """
+                {"schemaVersion":2,"mediaType":"%s","artifactType":"%s","config":%s,"layers":[%s],"subject":%s}""";
+        byte[] bytes = manifest.formatted(MANIFEST, artifactType, config.json(), layer.json(), subject.json())
+                .getBytes(UTF_8);
+        return new OciLayout(directory, add(directory, MANIFEST, bytes), config.size() + layer.size());
     }
 
-    static String thisArchitecture() {
-        return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+    /** The digests at the root of a layout that a client wrote. */
+    static List<String> rootDigests(Path layout) throws IOException {
+        JsonNode index = JSON.readTree(layout.resolve("index.json").toFile());
+        return index.get("manifests").findValuesAsText("digest");
     }
 
     Path directory() {
         return directory;
     }
 
-    /** The directory and the name in it, as skopeo, oras and regctl write it after a prefix of their own. */
+    /** The directory and the name in it, as skopeo, oras and regctl write it. */
     String location() {
         return directory + ":" + NAME;
     }
@@ -120,7 +111,7 @@ final class OciLayout {
         return Files.readString(file(digest()));
     }
 
-    /** The digests of the config and the layers of an image. */
+    /** The digests of the config and the layers of an image, in that order. */
     List<String> blobs() throws IOException {
         JsonNode manifest = JSON.readTree(manifest());
         List<String> digests = new ArrayList<>();
@@ -133,107 +124,18 @@ final class OciLayout {
         return blobs(directory).resolve(digest.substring("sha256:".length()));
     }
 
-    byte[] bytes(String digest) throws IOException {
-        return Files.readAllBytes(file(digest));
+    private static String indexOf(String descriptors) {
+        return "{\"schemaVersion\":2,\"mediaType\":\"%s\",\"manifests\":[%s]}".formatted(INDEX, descriptors);
     }
 
-    /** The digests at the root of a layout that a client wrote. */
-    static List<String> rootDigests(Path layout) throws IOException {
-        return JSON.readTree(layout.resolve("index.json").toFile()).get("manifests").findValuesAsText("digest");
-    }
-
-    /** The image as the archive that {@code docker load} and {@code podman load} read, to be named as given. */
-    static Path archive(Path file, String architecture, String content, String reference) throws IOException {
-        byte[] layer = tarOf("content", content.getBytes(StandardCharsets.UTF_8));
-        byte[] config = bytes(configOf(architecture, List.of(digest(layer))));
-        Map<String, Object> manifest =
-                ordered("Config", "config.json", "RepoTags", List.of(reference), "Layers", List.of("layer.tar"));
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
-            addFile(tar, "config.json", config);
-            addFile(tar, "layer.tar", layer);
-            addFile(tar, "manifest.json", bytes(List.of(manifest)));
-        }
-        return file;
-    }
-
-    private Map<String, Object> child(String architecture) {
-        Map<String, Object> child = root.json();
-        child.put("platform", ordered("architecture", architecture, "os", "linux"));
-        return child;
-    }
-
-    private static Map<String, Object> configOf(String architecture, List<String> layers) {
-        return ordered(
-                "created", "2026-01-01T00:00:00Z",
-                "architecture", architecture,
-                "os", "linux",
-                "config", Map.of("Cmd", List.of("/content")),
-                "rootfs", ordered("type", "layers", "diff_ids", layers),
-                "history", List.of(Map.of("created_by", "contract test")));
-    }
-
-    private static Map<String, Object> manifestOf(Descriptor config, Descriptor layer) {
-        return ordered(
-                "schemaVersion", 2, "mediaType", MANIFEST, "config", config.json(), "layers", List.of(layer.json()));
-    }
-
-    private static Descriptor blob(Path directory, String mediaType, byte[] content) throws IOException {
-        String digest = digest(content);
+    private static Descriptor add(Path directory, String mediaType, byte[] content) throws IOException {
+        Descriptor descriptor = Descriptor.of(mediaType, content);
         Files.createDirectories(blobs(directory));
-        Files.write(blobs(directory).resolve(digest.substring("sha256:".length())), content);
-        return new Descriptor(mediaType, digest, content.length);
+        Files.write(blobs(directory).resolve(descriptor.digest().substring("sha256:".length())), content);
+        return descriptor;
     }
 
     private static Path blobs(Path directory) {
         return directory.resolve("blobs").resolve("sha256");
-    }
-
-    private static byte[] tarOf(String name, byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
-            addFile(tar, name, content);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void addFile(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
-        TarArchiveEntry entry = new TarArchiveEntry(name);
-        entry.setSize(content.length);
-        entry.setModTime(0);
-        tar.putArchiveEntry(entry);
-        tar.write(content);
-        tar.closeArchiveEntry();
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-        }
-        return bytes.toByteArray();
-    }
-
-    static String digest(byte[] content) {
-        try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] bytes(Object json) throws JsonProcessingException {
-        return JSON.writeValueAsBytes(json);
-    }
-
-    private static String json(Object value) throws JsonProcessingException {
-        return JSON.writeValueAsString(value);
-    }
-
-    private static Map<String, Object> ordered(Object... namesAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return map;
     }
 }

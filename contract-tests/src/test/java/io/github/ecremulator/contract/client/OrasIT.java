@@ -12,7 +12,7 @@ class OrasIT extends LayoutClientContract {
 
     @Override
     String version() {
-        return run("version").succeeded().answer().lines().findFirst().orElseThrow().replaceAll("Version:\\s*", "");
+        return run("version").succeeded().answer().split("\\s+")[1];
     }
 
     @Override

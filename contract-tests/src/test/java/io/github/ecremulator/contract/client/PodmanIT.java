@@ -14,20 +14,24 @@ class PodmanIT extends RegistryClientContract {
         super("podman");
     }
 
-    /** Podman keeps its images in the home too, in plain directories, which need no privileges. */
+    /** Podman keeps its images and its state in the home too, in plain directories, which need no privileges. */
     @BeforeEach
     void keepImagesAtHome() throws IOException {
-        Path configuration = home.directory().resolve("storage.conf");
-        Files.writeString(
-                configuration,
-                """
+        Path engine = home.directory().resolve("containers.conf");
+        Files.writeString(engine, """
+                [engine]
+                events_logger = "none"
+                tmp_dir = "%s"
+                """.formatted(home.newDirectory("state")));
+        home.set("CONTAINERS_CONF", engine);
+        Path storage = home.directory().resolve("storage.conf");
+        Files.writeString(storage, """
                 [storage]
                 driver = "vfs"
                 graphroot = "%s"
                 runroot = "%s"
-                """
-                        .formatted(home.newDirectory("storage"), home.newDirectory("run")));
-        home.set("CONTAINERS_STORAGE_CONF", configuration);
+                """.formatted(home.newDirectory("storage"), home.newDirectory("run")));
+        home.set("CONTAINERS_STORAGE_CONF", storage);
     }
 
     @Override
@@ -37,15 +41,14 @@ class PodmanIT extends RegistryClientContract {
 
     @Override
     Screen logIn(String password) {
-        return command(
-                        "login", "--tls-verify=false", "--username", "AWS", "--password-stdin", emulator.registry())
+        return command("login", "--tls-verify=false", "--username", "AWS", "--password-stdin", emulator.registry())
                 .reading(password)
                 .run();
     }
 
     @Override
     Screen push(String content, String reference) throws IOException {
-        load(OciLayout.thisArchitecture(), content, reference);
+        load(ImageFile.forThisMachine(content), reference);
         return run("push", "--tls-verify=false", reference);
     }
 
@@ -54,7 +57,7 @@ class PodmanIT extends RegistryClientContract {
         run("manifest", "create", "two-platforms").succeeded();
         for (String architecture : new String[] {"amd64", "arm64"}) {
             String image = reference + "-" + architecture;
-            load(architecture, content + " on " + architecture, image);
+            load(new ImageFile(architecture, content + " on " + architecture), image);
             run("manifest", "add", "two-platforms", "containers-storage:" + image)
                     .succeeded();
         }
@@ -93,9 +96,7 @@ class PodmanIT extends RegistryClientContract {
         return "403 (Forbidden)";
     }
 
-    private void load(String architecture, String content, String reference) throws IOException {
-        Path archive = home.newDirectory("archive").resolve("image.tar");
-        OciLayout.archive(archive, architecture, content, reference);
-        run("load", "--input", archive.toString()).succeeded();
+    private void load(ImageFile image, String reference) {
+        command("load").reading(out -> image.writeArchive(out, reference)).run().succeeded();
     }
 }

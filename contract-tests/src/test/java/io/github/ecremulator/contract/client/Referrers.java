@@ -33,8 +33,8 @@ final class Referrers {
         }
         return emulator
                 .ecr()
-                .listImageReferrers(request ->
-                        request.repositoryName(repository).subjectId(subject -> subject.imageDigest(digest)))
+                .listImageReferrers(
+                        request -> request.repositoryName(repository).subjectId(subject -> subject.imageDigest(digest)))
                 .referrers()
                 .stream()
                 .map(referrer -> new Referrer(referrer.digest(), referrer.artifactType()))

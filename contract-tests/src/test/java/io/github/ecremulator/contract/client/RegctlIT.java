@@ -15,7 +15,8 @@ class RegctlIT extends LayoutClientContract {
 
     @Override
     Screen logIn(String password) {
-        run("registry", "set", emulator.registry(), "--tls", "disabled", "--skip-check").succeeded();
+        run("registry", "set", emulator.registry(), "--tls", "disabled", "--skip-check")
+                .succeeded();
         return command("registry", "login", emulator.registry(), "--user", "AWS", "--pass-stdin")
                 .reading(password)
                 .run();

@@ -145,7 +145,9 @@ abstract class RegistryClientContract {
 
         JsonNode image = aws().image(repository, "1.0");
         String manifest = manifest(repository, "1.0");
-        assertEquals(OciLayout.digest(manifest.getBytes(UTF_8)), image.get("imageDigest").asText());
+        assertEquals(
+                Descriptor.digestOf(manifest.getBytes(UTF_8)),
+                image.get("imageDigest").asText());
         assertEquals(sizeOf(manifest), image.get("imageSizeInBytes").asLong());
         assertEquals(
                 JSON.readTree(manifest).get("mediaType").asText(),
@@ -227,7 +229,8 @@ abstract class RegistryClientContract {
     }
 
     @Test
-    @Observed("400 DENIED for a token of no value: aws-cli issues 4962, 5317, 9864; the text on the screen of this client")
+    @Observed(
+            "400 DENIED for a token of no value: aws-cli issues 4962, 5317, 9864; the text on the screen of this client")
     void showsThatAWrongPasswordIsRefused() throws Exception {
         useForTheFirstTime("wrong").failed().shows(shownForAWrongPassword());
     }
@@ -310,7 +313,7 @@ abstract class RegistryClientContract {
     }
 
     final String digestOf(String repository, String tag) throws IOException, InterruptedException {
-        return OciLayout.digest(manifest(repository, tag).getBytes(UTF_8));
+        return Descriptor.digestOf(manifest(repository, tag).getBytes(UTF_8));
     }
 
     /** The bytes of the config and of the layers, as the manifest declares them. */

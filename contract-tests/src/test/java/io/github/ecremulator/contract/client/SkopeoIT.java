@@ -16,8 +16,7 @@ class SkopeoIT extends LayoutClientContract {
 
     @Override
     Screen logIn(String password) {
-        return command(
-                        "login", "--tls-verify=false", "--username", "AWS", "--password-stdin", emulator.registry())
+        return command("login", "--tls-verify=false", "--username", "AWS", "--password-stdin", emulator.registry())
                 .reading(password)
                 .run();
     }
