@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The AWS CLI, pointed at an emulator. */
 final class AwsCli {
@@ -36,11 +35,6 @@ final class AwsCli {
 
     JsonNode json(String... arguments) throws JsonProcessingException {
         return JSON.readTree(ecr(arguments).succeeded().output());
-    }
-
-    /** Whether this version of the CLI has the command. */
-    boolean knows(String command) {
-        return !ecr(command).errors().toLowerCase(Locale.ROOT).contains("invalid choice");
     }
 
     /** The image a tag names, as {@code aws ecr describe-images} shows it. */

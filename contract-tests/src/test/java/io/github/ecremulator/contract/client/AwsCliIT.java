@@ -24,7 +24,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,11 +43,7 @@ class AwsCliIT {
     Path directory;
 
     @RegisterExtension
-    final AfterTestExecutionCallback logOfTheEmulator = context -> {
-        if (context.getExecutionException().isPresent()) {
-            System.out.println(context.getDisplayName() + " failed. The emulator had printed:\n" + emulator.log());
-        }
-    };
+    final LogOfAFailure logOfAFailure = new LogOfAFailure(() -> emulator);
 
     List<Tool> installed() {
         return Tool.installed("aws");

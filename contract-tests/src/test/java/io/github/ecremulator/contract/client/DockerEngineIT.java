@@ -189,7 +189,7 @@ class DockerEngineIT extends RegistryClientContract {
     @Test
     @Documented("README.md: the size of an image is not bounded by the heap")
     void pushesAndPullsAnImageOfThreeGigabytes() throws Exception {
-        boolean asked = Boolean.getBoolean("ecr.full");
+        boolean asked = Boolean.getBoolean("ecr-emulator.full");
         if (!asked) {
             System.out.println("Skipped: the image of 3 GB takes minutes and 10 GB of disk; ask for it with -Pfull");
         }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /** The artifacts about an image, asked for at each of the two doors. */
 final class Referrers {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     record Referrer(String digest, String artifactType) {}
 
@@ -20,16 +23,16 @@ final class Referrers {
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer + " " + answer.body());
         }
-        return read(new ObjectMapper().readTree(answer.body()).get("manifests"));
+        return read(JSON.readTree(answer.body()).get("manifests"));
     }
 
     /** By the AWS CLI, or by the SDK where the CLI is older than the operation. */
     static List<Referrer> atTheApi(AwsCli aws, StandaloneEmulator emulator, String repository, String digest)
             throws IOException {
-        if (aws.knows("list-image-referrers")) {
-            JsonNode answer = aws.json(
-                    "list-image-referrers", "--repository-name", repository, "--subject-id", "imageDigest=" + digest);
-            return read(answer.get("referrers"));
+        Screen screen = aws.ecr(
+                "list-image-referrers", "--repository-name", repository, "--subject-id", "imageDigest=" + digest);
+        if (!screen.errors().toLowerCase(Locale.ROOT).contains("invalid choice")) {
+            return read(JSON.readTree(screen.succeeded().output()).get("referrers"));
         }
         return emulator
                 .ecr()

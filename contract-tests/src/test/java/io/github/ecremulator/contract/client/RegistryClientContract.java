@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
@@ -46,11 +45,7 @@ abstract class RegistryClientContract {
     Path directory;
 
     @RegisterExtension
-    final AfterTestExecutionCallback logOfTheEmulator = context -> {
-        if (context.getExecutionException().isPresent()) {
-            System.out.println(context.getDisplayName() + " failed. The emulator had printed:\n" + emulator.log());
-        }
-    };
+    final LogOfAFailure logOfAFailure = new LogOfAFailure(() -> emulator);
 
     RegistryClientContract(String name) {
         this.name = name;

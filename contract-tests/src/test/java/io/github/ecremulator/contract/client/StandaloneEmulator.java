@@ -54,7 +54,8 @@ final class StandaloneEmulator implements AutoCloseable {
 
     /** Starts it with the given options for the Java virtual machine. */
     static StandaloneEmulator start(String... virtualMachineOptions) throws IOException, InterruptedException {
-        Path jar = Path.of(System.getProperty("ecr.emulator.jar", "../emulator-server/target/ecr-emulator.jar"));
+        Path jar =
+                Path.of(System.getProperty("ecr-emulator.jar.runnable", "../emulator-server/target/ecr-emulator.jar"));
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("Build the emulator first (mvn package): there is no " + jar);
         }
