@@ -105,6 +105,16 @@ class DockerEngineIT extends RegistryClientContract {
         return "login attempt to http://" + emulator.registry() + "/v2/ failed with status: 400 Bad Request";
     }
 
+    /** An engine that keeps its images in containerd finds out by HEAD, and has words of its own for a 404. */
+    @Override
+    String shownForAPullFromNowhere(String repository) {
+        boolean containerd = run("info", "--format", "{{.DriverStatus}}")
+                .succeeded()
+                .output()
+                .contains("io.containerd");
+        return containerd ? repository + ":1.0: not found" : super.shownForAPullFromNowhere(repository);
+    }
+
     @Test
     @Documented("https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_PutImage.html")
     void pullsAnImageThatTheApiPut() throws Exception {
@@ -160,7 +170,7 @@ class DockerEngineIT extends RegistryClientContract {
                 .succeeded()
                 .shows("\"1.0\"");
         logIn(aws.ecr("get-login-password").succeeded().answer()).succeeded();
-        pull(reference).failed().shows("The repository with name 'team/european' does not exist in the registry");
+        pull(reference).failed().shows(shownForAPullFromNowhere("team/european"));
     }
 
     @Test
