@@ -61,6 +61,7 @@ final class ManifestParser {
                 index
                         ? root.path("manifests").isArray() && !root.has("layers")
                         : root.path("config").isObject() && root.path("layers").isArray() && !root.has("manifests"));
+        Descriptor config = index ? null : descriptor(root.path("config"));
         List<Descriptor> layers = index ? List.of() : descriptors(root.path("layers"));
         if (!index && layers.isEmpty()) {
             throw invalid(Fault.NO_LAYERS);
@@ -72,7 +73,7 @@ final class ManifestParser {
         return new Manifest(
                 mediaType,
                 Digest.sha256(bytes),
-                index ? null : descriptor(root.path("config")),
+                config,
                 layers,
                 index ? members() : List.of(),
                 absent(subject) ? null : descriptor(subject).digest(),

@@ -29,13 +29,7 @@ final class Front {
                 .getConnector();
         Endpoint endpoint = listener.endpoint();
         Request request = new Request(servletRequest);
-        Response response;
-        try {
-            response = answer(endpoint, request);
-        } catch (IOException e) {
-            LOG.debug("{} {} broke off", request.method(), request.path(), e);
-            response = Response.of(400).header("Connection", "close").remark("the request broke off");
-        }
+        Response response = answer(endpoint, request);
         endpoint.log().add(request.method(), target(servletRequest), response.status(), response.remark());
         try {
             write(request, response, servletResponse);
@@ -44,7 +38,7 @@ final class Front {
         }
     }
 
-    private static Response answer(Endpoint endpoint, Request request) throws IOException {
+    private static Response answer(Endpoint endpoint, Request request) {
         Optional<Door> door =
                 endpoint.doors().stream().filter(it -> it.accepts(request)).findFirst();
         if (door.isEmpty()) {
@@ -63,6 +57,11 @@ final class Front {
             }
             LOG.error("{} {} failed", request.method(), request.path(), e);
             return door.get().failed().remark(e.toString());
+        } catch (IOException e) {
+            LOG.debug("{} {} broke off", request.method(), request.path(), e);
+            return door.get()
+                    .malformed("The body of the request cannot be read to its end")
+                    .header("Connection", "close");
         }
     }
 
