@@ -86,9 +86,12 @@ public final class EmulatorClock {
             throw new IllegalArgumentException("the clock never goes back: " + duration);
         }
         synchronized (advancing) {
-            Instant target = at(reading).plus(duration);
-            runUntil(target);
-            moveTo(target);
+            Reading begun = reading;
+            runUntil(at(begun).plus(duration));
+            Instant frozenAt = begun.frozenAt;
+            reading = frozenAt == null
+                    ? new Reading(begun.offset.plus(duration), null)
+                    : new Reading(begun.offset, frozenAt.plus(duration));
         }
     }
 

@@ -57,17 +57,19 @@ final class Env implements Runnable {
                 export AWS_ACCESS_KEY_ID=%3$s AWS_SECRET_ACCESS_KEY=test AWS_REGION=%4$s
 
                 # docker, crane
-                aws ecr get-login-password | docker login --username AWS --password-stdin %1$s
+                aws --endpoint-url http://%1$s ecr get-login-password | docker login --username AWS --password-stdin %1$s
 
                 # podman, buildah, skopeo
-                aws ecr get-login-password | podman login --tls-verify=false --username AWS --password-stdin %1$s
+                aws --endpoint-url http://%1$s ecr get-login-password | podman login --tls-verify=false --username AWS --password-stdin %1$s
+
+                skopeo copy --dest-tls-verify=false oci:my-app docker://%1$s/my-app:latest
 
                 # oras, helm
-                aws ecr get-login-password | oras login --plain-http --username AWS --password-stdin %1$s
+                aws --endpoint-url http://%1$s ecr get-login-password | oras login --plain-http --username AWS --password-stdin %1$s
 
                 # regctl
-                regctl registry set %1$s --tls disabled
-                aws ecr get-login-password | regctl registry login %1$s --user AWS --pass-stdin
+                regctl registry set %1$s --tls disabled --skip-check
+                aws --endpoint-url http://%1$s ecr get-login-password | regctl registry login %1$s --user AWS --pass-stdin
 
                 # podman and skopeo under the real name: /etc/containers/registries.conf.d/ecr-emulator.conf
                 [[registry]]

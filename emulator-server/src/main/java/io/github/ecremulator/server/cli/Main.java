@@ -57,9 +57,15 @@ public final class Main implements Runnable {
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
+    /** What goes wrong at the start is said in a sentence; Javalin would say it once more, with a stack trace. */
     private static void quietLogging() {
-        if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        setUnlessSet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        setUnlessSet("org.slf4j.simpleLogger.log.io.javalin", "off");
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 }

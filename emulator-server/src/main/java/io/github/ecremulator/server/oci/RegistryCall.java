@@ -29,12 +29,20 @@ record RegistryCall(EcrEmulator emulator, Caller caller, RegistryId registry, Re
 
     /** The repository of a route, whether it exists or not. */
     RepositoryId repository(RegistryRoute.InRepository route) {
+        if (route.name().length() < RepositoryName.MIN_LENGTH) {
+            throw invalidName("must have length greater than or equal to " + RepositoryName.MIN_LENGTH);
+        }
+        if (route.name().length() > RepositoryName.MAX_LENGTH) {
+            throw invalidName("must have length less than or equal to " + RepositoryName.MAX_LENGTH);
+        }
         if (!RepositoryName.isValid(route.name())) {
-            throw new EcrException(new EcrError.InvalidParameter(
-                    "repositoryName",
-                    "must satisfy regular expression '" + RepositoryName.GRAMMAR.replace("\\/", "/") + "'"));
+            throw invalidName("must satisfy regular expression '" + RepositoryName.GRAMMAR.replace("\\/", "/") + "'");
         }
         return new RepositoryId(registry, new RepositoryName(route.name()));
+    }
+
+    private static EcrException invalidName(String rule) {
+        return new EcrException(new EcrError.InvalidParameter("repositoryName", rule));
     }
 
     /** What a reference in a path means: with a colon it is a digest. */
