@@ -1,5 +1,6 @@
 package io.github.ecremulator.contract.client;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,7 +50,7 @@ abstract class LayoutClientContract extends RegistryClientContract {
 
     @Override
     final Set<String> pulledDigests(String reference) throws IOException {
-        return Set.copyOf(OciLayout.rootDigests(pulled));
+        return Set.copyOf(OciLayout.rootDigests(requireNonNull(pulled, "pull first")));
     }
 
     @Test

@@ -65,10 +65,11 @@ final class StandaloneEmulator implements AutoCloseable {
         line.add("-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")));
         line.addAll(List.of(virtualMachineOptions));
         line.addAll(List.of("-jar", jar.toAbsolutePath().toString(), "--port", "0"));
-        Process process = new ProcessBuilder(line)
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectOutput(directory.resolve("out").toFile())
-                .redirectError(directory.resolve("err").toFile())
-                .start();
+                .redirectError(directory.resolve("err").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("ECR_EMULATOR_") || name.endsWith("_OPTIONS"));
+        Process process = builder.start();
         try {
             return new StandaloneEmulator(process, directory);
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
@@ -145,6 +146,7 @@ final class StandaloneEmulator implements AutoCloseable {
         process.destroyForcibly();
         Runtime.getRuntime().removeShutdownHook(endWithTheTests);
         List<String> left = leftovers();
+        String complaints = Files.readString(directory.resolve("err"));
         String log = log();
         delete(directory);
         if (!stopped) {
@@ -152,6 +154,9 @@ final class StandaloneEmulator implements AutoCloseable {
         }
         if (!left.isEmpty()) {
             throw new AssertionError("The emulator left temporary files behind: " + left + "\n" + log);
+        }
+        if (!complaints.isEmpty()) {
+            throw new AssertionError("The emulator complained about what no client did wrong:\n" + complaints);
         }
     }
 
