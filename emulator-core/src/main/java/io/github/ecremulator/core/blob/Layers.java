@@ -244,23 +244,31 @@ public final class Layers implements DueWork {
         Digest digest = matching(upload, digests);
         long size = upload.size();
         try (Hold hold = blobs.publish(upload.writer(), digest)) {
-            return gate.write(caller, Access.to("ecr:CompleteLayerUpload", repository), transaction -> {
-                link(transaction, upload, digest, size);
-                return digest;
-            });
+            boolean linked = gate.write(
+                    caller,
+                    Access.to("ecr:CompleteLayerUpload", repository),
+                    transaction -> link(transaction, upload, digest, size));
+            if (!linked) {
+                throw new EcrException(new EcrError.LayerAlreadyExists(repository, digest));
+            }
+            return digest;
         }
     }
 
-    private void link(Transaction transaction, Upload upload, Digest digest, long size) {
+    /** @return false when the repository had the layer, which then starts its time without use anew */
+    private boolean link(Transaction transaction, Upload upload, Digest digest, long size) {
         RepositoryId id = upload.repository();
         Repository repository = transaction.repository(id);
         if (!repository.generation().equals(upload.generation()) || !uploads.contains(upload)) {
             throw Uploads.unknown(id, upload.id());
         }
-        if (repository.layer(digest).isPresent()) {
-            throw new EcrException(new EcrError.LayerAlreadyExists(id, digest));
+        Optional<LayerLink> existing = repository.layer(digest);
+        if (existing.isEmpty()) {
+            transaction.apply(new Change.LayerLinked(id, digest, size, transaction.now()));
+        } else if (!existing.get().isReferenced()) {
+            transaction.apply(new Change.LayerPushedAgain(id, digest, transaction.now()));
         }
-        transaction.apply(new Change.LayerLinked(id, digest, size, transaction.now()));
+        return existing.isEmpty();
     }
 
     private static Digest matching(Upload upload, List<String> digests) throws IOException {

@@ -30,6 +30,9 @@ final class Upload {
      */
     static final int MAX_PARTS = 4_200;
 
+    /** The longest layer, in bytes. */
+    static final long MAX_SIZE = 52_000L << 20;
+
     private static final int BUFFER = 256 << 10;
 
     private final String id;
@@ -125,6 +128,10 @@ final class Upload {
     private void copy(InputStream part, OptionalLong length) throws IOException {
         byte[] buffer = new byte[(int) Math.max(1, Math.min(length.orElse(BUFFER), BUFFER))];
         for (int read = part.read(buffer); read >= 0; read = part.read(buffer)) {
+            if (size() + read > MAX_SIZE) {
+                throw new EcrException(new EcrError.LimitExceeded(
+                        "bytes per layer", MAX_SIZE, repository.registry().account()));
+            }
             sha256.update(buffer, 0, read);
             writer.write(buffer, 0, read);
         }

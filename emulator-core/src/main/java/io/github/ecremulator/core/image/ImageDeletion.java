@@ -10,7 +10,10 @@ import io.github.ecremulator.core.state.Change;
 import io.github.ecremulator.core.state.Image;
 import io.github.ecremulator.core.state.ImageSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Deletes a batch of images and tags. An index that is deleted in the same batch no longer protects its members, in
@@ -24,7 +27,7 @@ final class ImageDeletion {
     private final RepositoryId repository;
     private final ImageSet before;
     private final List<ImageId> deleted = new ArrayList<>();
-    private final List<ImageFailure> failures = new ArrayList<>();
+    private final Map<ImageId, ImageFailure> failures = new HashMap<>();
 
     private ImageDeletion(Transaction transaction, RepositoryId repository) {
         this.transaction = transaction;
@@ -44,8 +47,13 @@ final class ImageDeletion {
             }
             pending = held.stream().map(ImageFailure::image).toList();
         }
-        deletion.failures.addAll(held);
-        return new BatchResult<>(deletion.deleted, deletion.failures);
+        held.forEach(failure -> deletion.failures.put(failure.image(), failure));
+        List<ImageFailure> inOrder = ids.stream()
+                .distinct()
+                .map(deletion.failures::get)
+                .filter(Objects::nonNull)
+                .toList();
+        return new BatchResult<>(deletion.deleted, inOrder);
     }
 
     private void delete(ImageId id, List<ImageFailure> held) {
@@ -54,7 +62,7 @@ final class ImageDeletion {
         if (lookup.found().isEmpty()) {
             boolean goneInThisBatch = Lookup.of(before, id).found().isPresent();
             if (!goneInThisBatch) {
-                lookup.failure().ifPresent(failures::add);
+                lookup.failure().ifPresent(failure -> failures.put(id, failure));
             }
             return;
         }

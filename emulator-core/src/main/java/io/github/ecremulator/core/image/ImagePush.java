@@ -96,6 +96,7 @@ final class ImagePush {
         }
         Image image = new Image(
                 manifest.digest(),
+                manifest.content(),
                 0,
                 manifest.mediaType(),
                 manifestSize,

@@ -89,7 +89,7 @@ public final class Images {
             throw new EcrException(new EcrError.ImageDigestDoesNotMatch(id, push.digest()));
         }
         long size = push.bytes().length;
-        try (Hold hold = manifests.keep(manifest.digest(), push.bytes())) {
+        try (Hold hold = manifests.keep(manifest.content(), push.bytes())) {
             return gate.write(caller, Access.to("ecr:PutImage", id), transaction -> new ImagePush(
                             transaction, id, manifest, size, push.tag(), mayExist)
                     .run());
@@ -235,7 +235,8 @@ public final class Images {
             List<Image> items = new ArrayList<>();
             while (images.hasNext()) {
                 Image image = images.next();
-                boolean wanted = (artifactTypes.isEmpty() || artifactTypes.contains(image.artifactType()))
+                String type = image.artifactType();
+                boolean wanted = (artifactTypes.isEmpty() || (type != null && artifactTypes.contains(type)))
                         && (status.isEmpty() || image.status() == status.get());
                 if (wanted && items.size() == page.limit()) {
                     return new Page<>(items, Optional.of(Cursor.at(image).text()));

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mediaType what it is
  * @param digest its address: the hash of its bytes, or of what was signed in Docker's signed schema 1
+ * @param content the hash of its bytes as they came
  * @param config the configuration, absent for an index and in schema 1
  * @param layers the layers of an image
  * @param members the manifests that an index lists
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Manifest(
         String mediaType,
         Digest digest,
+        Digest content,
         @Nullable Descriptor config,
         List<Descriptor> layers,
         List<Descriptor> members,

@@ -70,9 +70,11 @@ final class ManifestParser {
             throw invalid(Fault.TOO_MANY_LAYERS);
         }
         JsonNode subject = root.path("subject");
+        Digest digest = Digest.sha256(bytes);
         return new Manifest(
                 mediaType,
-                Digest.sha256(bytes),
+                digest,
+                digest,
                 config,
                 layers,
                 index ? members() : List.of(),
@@ -156,7 +158,15 @@ final class ManifestParser {
             throw invalid(Fault.NO_LAYERS);
         }
         return new Manifest(
-                mediaType, Digest.sha256(signedPart()), null, List.copyOf(layers), List.of(), null, null, Map.of());
+                mediaType,
+                Digest.sha256(signedPart()),
+                Digest.sha256(bytes),
+                null,
+                List.copyOf(layers),
+                List.of(),
+                null,
+                null,
+                Map.of());
     }
 
     /**
@@ -176,10 +186,11 @@ final class ManifestParser {
                     JSON.readTree(base64.decode(signature.path("protected").asText()));
             int length = header.path("formatLength").asInt(-1);
             byte[] tail = base64.decode(header.path("formatTail").asText());
-            require(length >= 0 && length <= bytes.length);
+            require(length > 0 && length <= bytes.length);
             ByteArrayOutputStream payload = new ByteArrayOutputStream(length + tail.length);
             payload.write(bytes, 0, length);
             payload.writeBytes(tail);
+            require(JSON.readTree(payload.toByteArray()).path("fsLayers").equals(root.path("fsLayers")));
             return payload.toByteArray();
         } catch (IOException | IllegalArgumentException e) {
             throw invalid(Fault.UNREADABLE);
@@ -192,7 +203,7 @@ final class ManifestParser {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
-            if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
+            if (bytes.length > MAX_LENGTH && text.codePointCount(0, text.length()) > MAX_LENGTH) {
                 throw invalid(Fault.TOO_LONG);
             }
             JsonNode node = JSON.readTree(text);

@@ -43,7 +43,7 @@ public final class Manifests {
 
     /** The bytes of an image's manifest, or nothing when the image has been deleted meanwhile. */
     Optional<byte[]> bytes(Image image) {
-        try (BlobReader reader = blobs.store().open(image.digest()).orElse(null)) {
+        try (BlobReader reader = blobs.store().open(image.content()).orElse(null)) {
             return reader == null ? Optional.empty() : Optional.of(reader.readAll());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,7 +51,7 @@ public final class Manifests {
     }
 
     Map<String, String> annotations(Image image) {
-        return annotations.get(image.digest(), digest -> bytes(image)
+        return annotations.get(image.content(), digest -> bytes(image)
                 .map(bytes -> ManifestParser.parse(bytes, image.mediaType()).annotations())
                 .orElse(Map.of()));
     }

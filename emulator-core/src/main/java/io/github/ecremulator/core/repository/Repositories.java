@@ -53,8 +53,8 @@ public final class Repositories {
      */
     public Repository create(
             Caller caller, RepositoryId id, RepositorySettings settings, Map<String, String> resourceTags) {
-        ResourceTags.validate(resourceTags);
         return gate.write(caller, Access.to("ecr:CreateRepository", id), transaction -> {
+            ResourceTags.validate(resourceTags);
             EmulatorState state = transaction.state();
             if (state.repository(id).isPresent()) {
                 throw new EcrException(new EcrError.RepositoryAlreadyExists(id));
@@ -126,9 +126,9 @@ public final class Repositories {
 
     /** Adds resource tags, overwriting those with the same key. */
     public void tag(Caller caller, RepositoryId id, Map<String, String> added) {
-        ResourceTags.validate(added);
         gate.write(caller, Access.to("ecr:TagResource", id), transaction -> {
             Map<String, String> tags = new TreeMap<>(transaction.repository(id).resourceTags());
+            ResourceTags.validate(added);
             tags.putAll(added);
             ResourceTags.requireRoom(tags);
             transaction.apply(new Change.ResourceTagsChanged(id, tags));

@@ -11,7 +11,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-using-tags.html">Tagging a private
  *     repository</a>
  */
-final class ResourceTags {
+public final class ResourceTags {
 
     private static final int MAX_TAGS = 50;
     private static final int MAX_KEY = 128;
@@ -20,7 +20,8 @@ final class ResourceTags {
 
     private ResourceTags() {}
 
-    static void validate(Map<String, String> tags) {
+    /** @throws EcrException when a key or value breaks the rules, or there are too many */
+    public static void validate(Map<String, String> tags) {
         tags.forEach((key, value) -> {
             boolean valid = !key.isEmpty()
                     && key.length() <= MAX_KEY

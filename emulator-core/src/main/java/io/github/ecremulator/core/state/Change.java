@@ -58,7 +58,7 @@ public sealed interface Change {
                 }
             }
             for (Image image : gone.images().all()) {
-                after = after.release(image.digest());
+                after = after.release(image.content());
             }
             return after;
         }
@@ -67,7 +67,7 @@ public sealed interface Change {
         public Collection<Digest> unlinked(EmulatorState before) {
             Repository gone = before.repository(repository).orElseThrow();
             List<Digest> blobs = new ArrayList<>(gone.layers().keySet());
-            gone.images().all().forEach(image -> blobs.add(image.digest()));
+            gone.images().all().forEach(image -> blobs.add(image.content()));
             return blobs;
         }
     }
@@ -98,6 +98,19 @@ public sealed interface Change {
             Repository linked =
                     state.repository(repository).orElseThrow().withLayer(layer, new LayerLink(size, null, 0, at));
             return state.with(linked).use(layer).schedule(LayerExpiry.of(linked, layer, at));
+        }
+    }
+
+    /** A layer that no image refers to was pushed once more, so that its time without use starts anew. */
+    record LayerPushedAgain(RepositoryId repository, Digest layer, Instant at) implements Change {
+
+        @Override
+        public EmulatorState applyTo(EmulatorState state) {
+            Repository before = state.repository(repository).orElseThrow();
+            LayerLink link = before.layer(layer).orElseThrow();
+            return state.with(before.withLayer(layer, link.unusedSince(at)))
+                    .unschedule(LayerExpiry.of(before, layer, link.unusedSince()))
+                    .schedule(LayerExpiry.of(before, layer, at));
         }
     }
 
@@ -133,7 +146,7 @@ public sealed interface Change {
                 }
                 pushed = pushed.withLayer(blob.digest(), link.referenced(blob.mediaType()));
             }
-            return after.with(pushed).use(image.digest());
+            return after.with(pushed).use(image.content());
         }
     }
 
@@ -175,12 +188,12 @@ public sealed interface Change {
                     after = after.schedule(LayerExpiry.of(left, blob.digest(), at));
                 }
             }
-            return after.with(left).release(image.digest());
+            return after.with(left).release(image.content());
         }
 
         @Override
         public Collection<Digest> unlinked(EmulatorState before) {
-            return List.of(image.digest());
+            return List.of(image.content());
         }
     }
 

@@ -10,7 +10,8 @@ import org.pcollections.PSortedSet;
 /**
  * An image: what its manifest says that is needed without reading it. The manifest's bytes are a blob.
  *
- * @param digest of the manifest
+ * @param digest by which the image is known
+ * @param content the blob with the manifest's bytes; another digest only in Docker's signed schema 1
  * @param sequence the place in the order of pushes, unique within the repository
  * @param mediaType of the manifest
  * @param manifestSize in bytes
@@ -26,6 +27,7 @@ import org.pcollections.PSortedSet;
  */
 public record Image(
         Digest digest,
+        Digest content,
         long sequence,
         String mediaType,
         long manifestSize,
@@ -66,6 +68,7 @@ public record Image(
     private Image copy(long newSequence, @Nullable Instant newLastPulledAt, PSortedSet<ImageTag> newTags) {
         return new Image(
                 digest,
+                content,
                 newSequence,
                 mediaType,
                 manifestSize,

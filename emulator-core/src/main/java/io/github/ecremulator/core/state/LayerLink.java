@@ -23,6 +23,10 @@ public record LayerLink(long size, @Nullable String mediaType, int references, I
         return new LayerLink(size, mediaType == null ? type : mediaType, references + 1, unusedSince);
     }
 
+    LayerLink unusedSince(Instant now) {
+        return new LayerLink(size, mediaType, references, now);
+    }
+
     LayerLink released(Instant now) {
         return new LayerLink(size, mediaType, references - 1, now);
     }

@@ -15,12 +15,15 @@ import java.util.Optional;
  */
 public record Addressing(RegistryId home, Optional<RegistryId> listener, UriStyle style) {
 
-    /** The account of a caller who signed with an access key: twelve digits are an account themselves. */
-    public AccountId callerAccount(String accessKeyId) {
+    /**
+     * The account of a caller whose access key is not known: twelve digits are an account themselves; else as the host
+     * says, or the listener, or the default.
+     */
+    public AccountId callerAccount(Origin origin, String accessKeyId) {
         if (AccountId.isValid(accessKeyId)) {
             return new AccountId(accessKeyId);
         }
-        return listener.orElse(home).account();
+        return AwsHost.registry(origin).or(() -> listener).orElse(home).account();
     }
 
     /**
@@ -34,9 +37,16 @@ public record Addressing(RegistryId home, Optional<RegistryId> listener, UriStyl
                 .orElse(home.region());
     }
 
-    /** The registry that the host or the listener of a registry request names, if they name one. */
-    public Optional<RegistryId> namedRegistry(Origin origin) {
-        return AwsHost.registry(origin).or(() -> listener);
+    /**
+     * The registry that a registry request names, if it names one: by its host, its listener, or the upstream for which a
+     * mirror was asked.
+     *
+     * @param namespace the query parameter {@code ns} that containerd adds when it asks a mirror
+     */
+    public Optional<RegistryId> namedRegistry(Origin origin, Optional<String> namespace) {
+        return AwsHost.registry(origin)
+                .or(() -> listener)
+                .or(() -> namespace.flatMap(host -> AwsHost.registry(new Origin("https", host))));
     }
 
     /** The scheme and host under which a caller who came from an origin finds a registry. */

@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 public final class AwsHost {
 
     private static final Pattern REGISTRY =
-            Pattern.compile("([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9][a-z0-9-]*)\\..+");
+            Pattern.compile("([0-9]{12})\\.dkr[.-]ecr(?:-fips)?\\.([a-z0-9][a-z0-9-]*)\\.(.+)");
     private static final Pattern API = Pattern.compile("(?:api\\.)?ecr(?:-fips)?\\.([a-z0-9][a-z0-9-]*)\\.(.+)");
-    private static final Pattern AWS_DOMAIN =
-            Pattern.compile("amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu|api\\.aws|api\\.amazonwebservices\\.com\\.cn"
+    private static final Pattern AWS_DOMAIN = Pattern.compile(
+            "amazonaws\\.com(?:\\.cn)?|amazonaws\\.eu|api\\.aws|on\\.aws|api\\.amazonwebservices\\.com\\.cn"
                     + "|sc2s\\.sgov\\.gov|c2s\\.ic\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov");
 
     private AwsHost() {}
@@ -45,6 +45,12 @@ public final class AwsHost {
     public static boolean isRealApi(Origin origin) {
         Matcher matcher = API.matcher(name(origin));
         return matcher.matches() && AWS_DOMAIN.matcher(matcher.group(2)).matches();
+    }
+
+    /** Whether a host has the form by which AWS itself serves a registry. */
+    public static boolean isRealRegistry(Origin origin) {
+        Matcher matcher = REGISTRY.matcher(name(origin));
+        return matcher.matches() && AWS_DOMAIN.matcher(matcher.group(3)).matches();
     }
 
     private static String name(Origin origin) {

@@ -19,6 +19,14 @@ public record Origin(String scheme, String host) {
         return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
     }
 
+    /** The port, whether it was named or is the scheme's own. */
+    public String port() {
+        if (!portSuffix().isEmpty()) {
+            return portSuffix().substring(1);
+        }
+        return scheme.equals("https") ? "443" : "80";
+    }
+
     /** The port with its colon, or nothing when none was named. */
     public String portSuffix() {
         return host.substring(hostName().length());

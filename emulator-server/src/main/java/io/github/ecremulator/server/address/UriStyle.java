@@ -47,9 +47,13 @@ public final class UriStyle {
         };
     }
 
-    /** The scheme and host of a registry, for a caller who came from an origin. */
+    /**
+     * The scheme and host of a registry, for a caller who came from an origin. A host of AWS's own form is named with
+     * {@code https}, because ECR's credential helper takes no other.
+     */
     public Origin address(Origin origin, RegistryId registry) {
-        return address.apply(origin, registry);
+        Origin named = address.apply(origin, registry);
+        return AwsHost.isRealRegistry(named) ? new Origin("https", named.host()) : named;
     }
 
     @Override
@@ -78,10 +82,6 @@ public final class UriStyle {
                         template.replace("{account}", registry.account().value())
                                 .replace("{region}", registry.region().value())
                                 .replace("{host}", origin.hostName())
-                                .replace(
-                                        "{port}",
-                                        origin.portSuffix().isEmpty()
-                                                ? "80"
-                                                : origin.portSuffix().substring(1))));
+                                .replace("{port}", origin.port())));
     }
 }

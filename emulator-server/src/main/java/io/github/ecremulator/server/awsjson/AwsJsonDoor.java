@@ -90,7 +90,7 @@ public final class AwsJsonDoor implements Door {
             Region region = addressing.apiRegion(request.origin(), credentials.region());
             AccountId account = emulator.accessKeys()
                     .accountOf(credentials.accessKeyId())
-                    .orElseGet(() -> addressing.callerAccount(credentials.accessKeyId()));
+                    .orElseGet(() -> addressing.callerAccount(request.origin(), credentials.accessKeyId()));
             Caller caller = Caller.administrator(account, region.partition());
             Input input = InputReader.read(new BoundedBody(request.body(), LONGEST_BODY), operation.input());
             Constraints.check(operation.input(), input);
@@ -118,6 +118,7 @@ public final class AwsJsonDoor implements Door {
 
     private Response reply(int status, ObjectNode body) {
         return Response.of(status)
+                .header("Server", "Server")
                 .header("x-amzn-RequestId", identifiers.uuid())
                 .body(CONTENT_TYPE, body.toString());
     }

@@ -90,6 +90,9 @@ final class Constraints {
         String subject = text.ownRule() != null ? "must" : "Member must";
         List<String> violations = new ArrayList<>(
                 lengthViolations(value.codePointCount(0, value.length()), text.min(), text.max(), subject));
+        if (!violations.isEmpty()) {
+            return violations;
+        }
         if (!text.values().isEmpty() && !text.values().contains(value)) {
             violations.add("Member must satisfy enum value set: [" + String.join(", ", text.values()) + "]");
         }

@@ -23,7 +23,8 @@ final class Banner {
         out.println();
         out.println("Account " + server.emulator().account() + ", region "
                 + server.emulator().region() + ", in memory: nothing is kept when it stops.");
-        ports.keySet().forEach(registry -> out.println("Registry " + registry + " has a port of its own."));
+        ports.forEach((registry, port) ->
+                out.println("Registry " + registry + " has a port of its own: http://localhost:" + port));
         out.println();
         out.println("  # any access key signs in");
         out.println("  export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION="

@@ -33,7 +33,7 @@ final class Server {
             Seed.read(options.seed, emulator.home()).applyTo(emulator);
         }
         EcrEmulatorServer server = start(emulator);
-        ports.forEach((registry, port) -> openRegistry(server, registry, port));
+        ports.replaceAll((registry, port) -> openRegistry(server, registry, port));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
@@ -63,9 +63,10 @@ final class Server {
         }
     }
 
-    private static void openRegistry(EcrEmulatorServer server, RegistryId registry, int port) {
+    private static int openRegistry(EcrEmulatorServer server, RegistryId registry, int port) {
         try {
-            server.openRegistry(registry.account().value(), registry.region().value(), port);
+            return server.openRegistry(
+                    registry.account().value(), registry.region().value(), port);
         } catch (UncheckedIOException e) {
             throw portTaken(port, e);
         }

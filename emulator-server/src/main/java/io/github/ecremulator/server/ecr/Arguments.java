@@ -12,6 +12,7 @@ import io.github.ecremulator.core.model.Wildcard;
 import io.github.ecremulator.core.state.Encryption;
 import io.github.ecremulator.core.state.ImageStatus;
 import io.github.ecremulator.core.state.TagMutability;
+import io.github.ecremulator.server.awsjson.ApiCall;
 import io.github.ecremulator.server.awsjson.Input;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -109,12 +110,22 @@ final class Arguments {
         return tags;
     }
 
-    static RepositoryId resource(Input input) {
+    /** The repository that {@code resourceArn} names, which must lie in the region that was called. */
+    static RepositoryId resource(ApiCall call) {
+        RepositoryId repository;
         try {
-            return RepositoryId.ofArn(input.text("resourceArn"));
+            repository = RepositoryId.ofArn(call.input().text("resourceArn"));
         } catch (IllegalArgumentException e) {
-            throw new EcrException(new EcrError.InvalidParameter("resourceArn", "Invalid ARN"));
+            throw invalidArn();
         }
+        if (!repository.registry().region().equals(call.region())) {
+            throw invalidArn();
+        }
+        return repository;
+    }
+
+    private static EcrException invalidArn() {
+        return new EcrException(new EcrError.InvalidParameter("resourceArn", "Invalid ARN"));
     }
 
     static Encryption encryption(Input input, RegistryId registry) {

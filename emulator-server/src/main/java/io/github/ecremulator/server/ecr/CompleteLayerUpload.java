@@ -52,7 +52,9 @@ final class CompleteLayerUpload implements Operation {
                             InputStream.nullInputStream(),
                             OptionalLong.empty(),
                             OptionalLong.of(0),
-                            call.input().texts("layerDigests"));
+                            call.input().texts("layerDigests").stream()
+                                    .filter(digest -> digest.startsWith("sha256:"))
+                                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,7 @@ import java.util.Optional;
  */
 final class DescribeImages implements Operation {
 
+    private static final int DEFAULT_PAGE = 100;
     private static final Structure INPUT = structure(
             Shapes.registryId(),
             Shapes.repositoryName(),
@@ -36,8 +37,6 @@ final class DescribeImages implements Operation {
     public Structure input() {
         return INPUT;
     }
-
-    private static final int DEFAULT_PAGE = 100;
 
     @Override
     public ObjectNode call(ApiCall call) {

@@ -20,6 +20,7 @@ import java.util.List;
  */
 final class DescribeRepositories implements Operation {
 
+    private static final int DEFAULT_PAGE = 100;
     private static final Structure INPUT = structure(
             Shapes.registryId(),
             optional("repositoryNames", Shapes.repositoryNames()),
@@ -31,12 +32,11 @@ final class DescribeRepositories implements Operation {
         return INPUT;
     }
 
-    private static final int DEFAULT_PAGE = 100;
-
     @Override
     public ObjectNode call(ApiCall call) {
         List<RepositoryName> names = call.input().texts("repositoryNames").stream()
                 .map(RepositoryName::new)
+                .distinct()
                 .toList();
         Page<Repository> page;
         String list = "DescribeRepositories " + call.registry();

@@ -14,15 +14,15 @@ import io.github.ecremulator.server.awsjson.Shape.Structure;
  */
 final class InitiateLayerUpload implements Operation {
 
+    /** What the service suggests, in bytes; it takes parts up to twice as long. */
+    private static final long PART_SIZE = 10L << 20;
+
     private static final Structure INPUT = structure(Shapes.registryId(), Shapes.repositoryName());
 
     @Override
     public Structure input() {
         return INPUT;
     }
-
-    /** What the service suggests, in bytes; it takes parts up to twice as long. */
-    private static final long PART_SIZE = 10L << 20;
 
     @Override
     public ObjectNode call(ApiCall call) {

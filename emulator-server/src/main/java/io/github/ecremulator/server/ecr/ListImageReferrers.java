@@ -32,6 +32,7 @@ import java.util.TreeSet;
  */
 final class ListImageReferrers implements Operation {
 
+    private static final int DEFAULT_PAGE = 20;
     private static final Structure INPUT = structure(
             Shapes.registryId(),
             Shapes.repositoryName(),
@@ -48,8 +49,6 @@ final class ListImageReferrers implements Operation {
     public Structure input() {
         return INPUT;
     }
-
-    private static final int DEFAULT_PAGE = 20;
 
     @Override
     public ObjectNode call(ApiCall call) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  */
 final class ListImages implements Operation {
 
+    private static final int DEFAULT_PAGE = 100;
     private static final Structure INPUT = structure(
             Shapes.registryId(),
             Shapes.repositoryName(),
@@ -32,8 +33,6 @@ final class ListImages implements Operation {
     public Structure input() {
         return INPUT;
     }
-
-    private static final int DEFAULT_PAGE = 100;
 
     @Override
     public ObjectNode call(ApiCall call) {

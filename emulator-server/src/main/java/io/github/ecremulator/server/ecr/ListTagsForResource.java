@@ -27,7 +27,7 @@ final class ListTagsForResource implements Operation {
 
     @Override
     public ObjectNode call(ApiCall call) {
-        RepositoryId repository = Arguments.resource(call.input());
+        RepositoryId repository = Arguments.resource(call);
         ObjectNode output = Output.object();
         ArrayNode tags = output.putArray("tags");
         call.emulator().repositories().resourceTags(call.caller(), repository).forEach((key, value) -> tags.addObject()

@@ -26,7 +26,7 @@ final class TagResource implements Operation {
 
     @Override
     public ObjectNode call(ApiCall call) {
-        RepositoryId repository = Arguments.resource(call.input());
+        RepositoryId repository = Arguments.resource(call);
         call.emulator().repositories().tag(call.caller(), repository, Arguments.tags(call.input()));
         return Output.object();
     }

@@ -28,7 +28,7 @@ final class UntagResource implements Operation {
 
     @Override
     public ObjectNode call(ApiCall call) {
-        RepositoryId repository = Arguments.resource(call.input());
+        RepositoryId repository = Arguments.resource(call);
         call.emulator()
                 .repositories()
                 .untag(call.caller(), repository, call.input().texts("tagKeys"));

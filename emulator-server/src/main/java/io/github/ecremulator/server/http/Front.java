@@ -50,7 +50,7 @@ final class Front {
         }
         try {
             return door.get().answer(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             if (e instanceof HttpException malformed) {
                 String reason = malformed.getReason() == null ? "Bad request" : malformed.getReason();
                 return door.get().malformed(reason).header("Connection", "close");

@@ -9,10 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** An HTTP request, without the server that it came through. Its body can be read once. */
 public final class Request {
+
+    private static final Pattern SCHEME = Pattern.compile("https?");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]+");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     private final HttpServletRequest servletRequest;
     private final Origin origin;
@@ -85,15 +89,23 @@ public final class Request {
         }
     }
 
+    /** What a proxy says it was asked, as far as it can be true; else what was asked here. */
     private static Origin origin(HttpServletRequest request) {
-        String scheme = firstOf(request.getHeader("X-Forwarded-Proto"), request.getScheme());
-        String host = firstOf(request.getHeader("X-Forwarded-Host"), request.getHeader("Host"));
-        return new Origin(scheme, host.isEmpty() ? request.getLocalName() + ":" + request.getLocalPort() : host);
+        String scheme = forwarded(request, "X-Forwarded-Proto", SCHEME).orElse(request.getScheme());
+        String host = forwarded(request, "X-Forwarded-Host", HOST)
+                .or(() -> Optional.ofNullable(request.getHeader("Host")))
+                .orElse(request.getLocalName() + ":" + request.getLocalPort());
+        Origin origin = new Origin(scheme, host);
+        Optional<String> port = forwarded(request, "X-Forwarded-Port", PORT);
+        boolean missing = port.isPresent()
+                && !port.get().equals(origin.port())
+                && origin.portSuffix().isEmpty();
+        return missing ? new Origin(scheme, host + ":" + port.get()) : origin;
     }
 
-    private static String firstOf(@Nullable String preferred, @Nullable String other) {
-        String value = preferred != null && !preferred.isBlank() ? preferred : other == null ? "" : other;
-        int comma = value.indexOf(',');
-        return (comma < 0 ? value : value.substring(0, comma)).trim();
+    private static Optional<String> forwarded(HttpServletRequest request, String header, Pattern form) {
+        return Optional.ofNullable(request.getHeader(header))
+                .map(value -> value.split(",", 2)[0].trim())
+                .filter(value -> form.matcher(value).matches());
     }
 }

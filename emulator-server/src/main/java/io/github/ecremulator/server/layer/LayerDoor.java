@@ -7,6 +7,8 @@ import io.github.ecremulator.server.http.Door;
 import io.github.ecremulator.server.http.Request;
 import io.github.ecremulator.server.http.Response;
 import io.github.ecremulator.server.layer.LayerUrls.Target;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Serves layers by signed URL, and refuses as S3 refuses: in XML. */
@@ -31,8 +33,8 @@ public final class LayerDoor implements Door {
         }
         Optional<Target> target = new LayerUrls(emulator)
                 .read(
-                        request.path(),
-                        request.query("expires").orElse(""),
+                        URLDecoder.decode(request.path(), StandardCharsets.UTF_8),
+                        request.query("X-Amz-Date").orElse(""),
                         request.query("X-Amz-Signature").orElse(""));
         if (target.isEmpty()) {
             return error(403, "SignatureDoesNotMatch", "The request signature does not match the one provided.");

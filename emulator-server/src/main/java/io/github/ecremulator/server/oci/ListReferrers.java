@@ -25,7 +25,7 @@ final class ListReferrers implements RegistryEndpoint<RegistryRoute.Referrers> {
             return RegistryErrors.answer(400, "DIGEST_INVALID", "Provided digest did not match uploaded content");
         }
         Digest subject = new Digest(route.digest());
-        Optional<String> type = call.request().query("artifactType");
+        Optional<String> type = call.request().query("artifactType").filter(it -> !it.isEmpty());
         String list = "referrers " + repository + " " + subject + " " + type;
         Page<Referrer> page = call.emulator()
                 .images()

@@ -36,6 +36,7 @@ public final class RegistryDoor implements Door {
         serve("GET", RegistryRoute.Base.class, new CheckApi());
         serve("HEAD", RegistryRoute.Base.class, new CheckApi());
         serve("GET", RegistryRoute.Catalog.class, new ListCatalog());
+        serve("HEAD", RegistryRoute.Catalog.class, new ListCatalog());
         serve("HEAD", RegistryRoute.Blob.class, new GetBlob());
         serve("GET", RegistryRoute.Blob.class, new GetBlob());
         serve("POST", RegistryRoute.Uploads.class, new StartUpload());
@@ -48,7 +49,9 @@ public final class RegistryDoor implements Door {
         serve("PUT", RegistryRoute.Manifest.class, new PutManifest());
         serve("DELETE", RegistryRoute.Manifest.class, new DeleteManifest());
         serve("GET", RegistryRoute.Tags.class, new ListTags());
+        serve("HEAD", RegistryRoute.Tags.class, new ListTags());
         serve("GET", RegistryRoute.Referrers.class, new ListReferrers());
+        serve("HEAD", RegistryRoute.Referrers.class, new ListReferrers());
     }
 
     @Override
@@ -58,17 +61,21 @@ public final class RegistryDoor implements Door {
 
     @Override
     public Response answer(Request request) throws IOException {
-        return dispatch(request).header("Docker-Distribution-Api-Version", "registry/2.0");
+        return versioned(dispatch(request));
     }
 
     @Override
     public Response malformed(String reason) {
-        return RegistryErrors.answer(400, "UNSUPPORTED", reason);
+        return versioned(RegistryErrors.answer(400, "UNSUPPORTED", reason));
     }
 
     @Override
     public Response failed() {
-        return RegistryErrors.answer(500, "UNKNOWN", "An internal error occurred");
+        return versioned(RegistryErrors.answer(500, "UNKNOWN", "An internal error occurred"));
+    }
+
+    private static Response versioned(Response response) {
+        return response.header("Docker-Distribution-Api-Version", "registry/2.0");
     }
 
     private Response dispatch(Request request) throws IOException {
@@ -102,7 +109,8 @@ public final class RegistryDoor implements Door {
             throw new EcrException(new EcrError.TokenInvalid());
         }
         RegistryToken token = emulator.tokens().read(credentials.password());
-        RegistryId registry = addressing.namedRegistry(request.origin()).orElse(token.registry());
+        RegistryId registry =
+                addressing.namedRegistry(request.origin(), request.query("ns")).orElse(token.registry());
         if (!registry.region().equals(token.registry().region())) {
             throw new EcrException(new EcrError.TokenInvalid());
         }

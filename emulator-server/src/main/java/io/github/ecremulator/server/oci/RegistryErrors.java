@@ -21,7 +21,7 @@ final class RegistryErrors {
             Map.entry(EcrError.InvalidPageToken.class, UNSUPPORTED),
             Map.entry(EcrError.InvalidResourceTags.class, UNSUPPORTED),
             Map.entry(EcrError.TooManyResourceTags.class, UNSUPPORTED),
-            Map.entry(EcrError.LimitExceeded.class, new Answer(429, "TOOMANYREQUESTS")),
+            Map.entry(EcrError.LimitExceeded.class, UNSUPPORTED),
             Map.entry(EcrError.MutabilityFiltersMissing.class, UNSUPPORTED),
             Map.entry(EcrError.MutabilityFiltersNotAllowed.class, UNSUPPORTED),
             Map.entry(EcrError.TooManyWildcards.class, UNSUPPORTED),

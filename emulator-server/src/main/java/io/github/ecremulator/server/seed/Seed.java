@@ -13,6 +13,7 @@ import io.github.ecremulator.core.model.RegistryId;
 import io.github.ecremulator.core.model.RepositoryId;
 import io.github.ecremulator.core.model.RepositoryName;
 import io.github.ecremulator.core.model.Wildcard;
+import io.github.ecremulator.core.repository.ResourceTags;
 import io.github.ecremulator.core.state.Encryption;
 import io.github.ecremulator.core.state.RepositorySettings;
 import io.github.ecremulator.core.state.TagMutability;
@@ -27,6 +28,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Accounts and repositories with which an emulator begins, as a JSON file names them. A file is read as a whole before
@@ -35,6 +38,9 @@ import java.util.Set;
 public final class Seed {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final int MAX_FILTERS = 5;
+    private static final Pattern FILTER = Pattern.compile("[0-9a-zA-Z._*-]{1,128}");
 
     private final Map<String, String> accessKeys = new HashMap<>();
     private final List<SeedRepository> repositories = new ArrayList<>();
@@ -115,9 +121,18 @@ public final class Seed {
         if (repositories.stream().anyMatch(other -> other.id.equals(id))) {
             throw new IllegalArgumentException("the repository " + id + " is there twice");
         }
+        ResourceTags.validate(tags);
         RepositorySettings settings =
                 new RepositorySettings(mutability, node.path("scanOnPush").asBoolean(), Encryption.AES256);
         repositories.add(new SeedRepository(id, settings, tags));
+    }
+
+    private static TagMutability.Mode mode(String name) {
+        return Stream.of(TagMutability.Mode.values())
+                .filter(mode -> mode.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("imageTagMutability is one of "
+                        + List.of(TagMutability.Mode.values()) + ", not '" + name + "'"));
     }
 
     private static String text(JsonNode node, String member, String otherwise) {
