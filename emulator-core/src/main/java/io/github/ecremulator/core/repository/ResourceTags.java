@@ -20,7 +20,11 @@ public final class ResourceTags {
 
     private ResourceTags() {}
 
-    /** @throws EcrException when a key or value breaks the rules, or there are too many */
+    /**
+     * Makes sure that a repository may have these tags.
+     *
+     * @throws EcrException when a key or value breaks the rules, or there are too many
+     */
     public static void validate(Map<String, String> tags) {
         tags.forEach((key, value) -> {
             boolean valid = !key.isEmpty()

@@ -111,8 +111,13 @@ public final class Seed {
         List<Wildcard> exclusions = new ArrayList<>();
         node.path("imageTagMutabilityExclusionFilters")
                 .forEach(filter -> exclusions.add(new Wildcard(filter.asText())));
-        TagMutability mutability =
-                new TagMutability(TagMutability.Mode.valueOf(text(node, "imageTagMutability", "MUTABLE")), exclusions);
+        if (exclusions.size() > MAX_FILTERS
+                || exclusions.stream()
+                        .anyMatch(filter -> !FILTER.matcher(filter.pattern()).matches())) {
+            throw new IllegalArgumentException("imageTagMutabilityExclusionFilters has at most " + MAX_FILTERS
+                    + " filters of 1 to 128 letters, digits, and . _ * -");
+        }
+        TagMutability mutability = new TagMutability(mode(text(node, "imageTagMutability", "MUTABLE")), exclusions);
         Map<String, String> tags = new HashMap<>();
         node.path("tags")
                 .properties()
