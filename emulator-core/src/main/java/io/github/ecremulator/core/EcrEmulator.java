@@ -34,6 +34,7 @@ import java.lang.ref.Reference;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
@@ -71,7 +72,7 @@ public final class EcrEmulator implements AutoCloseable {
     private final AccessKeys accessKeys;
     private final DueTimer timer;
     private final BlobRoot root;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private EcrEmulator(
             RegistryId home,
@@ -131,6 +132,7 @@ public final class EcrEmulator implements AutoCloseable {
 
     /** What this emulator holds now, to come back to. */
     public Snapshot snapshot() {
+        commits.requireOpen();
         return blobs.addSnapshot(() -> new Snapshot(commits.current(), blobs));
     }
 
@@ -143,7 +145,11 @@ public final class EcrEmulator implements AutoCloseable {
         if (!snapshot.sharesBlobsWith(blobs)) {
             throw new IllegalArgumentException("the snapshot belongs to another emulator");
         }
-        replace(snapshot.state());
+        try {
+            replace(snapshot.state());
+        } finally {
+            Reference.reachabilityFence(snapshot);
+        }
     }
 
     /** Forgets all repositories of all registries and ends open uploads; tokens and the clock stay as they are. */
@@ -194,12 +200,15 @@ public final class EcrEmulator implements AutoCloseable {
         return new EmulatorUsage(uploads.count(), usage.files(), usage.blobs(), usage.bytes());
     }
 
-    /** Frees what this emulator holds. What was begun fails; closing again does nothing. */
+    /**
+     * Frees what this emulator holds. What was begun fails, and so does every later use, with an {@link
+     * IllegalStateException}; closing again does nothing. A fork is closed on its own.
+     */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
+        if (closed.compareAndSet(false, true)) {
             timer.close();
+            commits.close();
             uploads.clear();
             blobs.remove(root, commits.current().usedBlobs());
         }

@@ -39,6 +39,7 @@ public final class EcrEmulatorServer implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final List<Listener> listeners = new ArrayList<>();
     private final Listener main;
+    private boolean closed;
 
     private EcrEmulatorServer(Builder builder) throws IOException {
         this.ownsEmulator = builder.emulator == null;
@@ -141,12 +142,16 @@ public final class EcrEmulatorServer implements AutoCloseable {
     public void close() {
         List<Listener> open;
         synchronized (listeners) {
+            closed = true;
             open = List.copyOf(listeners);
             listeners.clear();
         }
-        open.forEach(SharedServer.get()::close);
-        if (ownsEmulator) {
-            emulator.close();
+        try {
+            open.forEach(SharedServer.get()::close);
+        } finally {
+            if (ownsEmulator) {
+                emulator.close();
+            }
         }
     }
 
@@ -164,11 +169,14 @@ public final class EcrEmulatorServer implements AutoCloseable {
                         new LayerDoor(emulator),
                         new AdminDoor(emulator, reset)),
                 log);
-        Listener listener = SharedServer.get().open(host, port, endpoint);
         synchronized (listeners) {
+            if (closed) {
+                throw new IllegalStateException("the server is closed");
+            }
+            Listener listener = SharedServer.get().open(host, port, endpoint);
             listeners.add(listener);
+            return listener;
         }
-        return listener;
     }
 
     /** Settings for a server. Not safe for use by several threads at once. */

@@ -70,6 +70,7 @@ public final class Layers implements DueWork {
             Upload upload = new Upload(
                     identifiers.uuid(), repository, generation, blobs.store().begin(), clock.now());
             uploads.add(upload);
+            requireSameRepository(upload);
             return upload.id();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -221,11 +222,6 @@ public final class Layers implements DueWork {
             throws IOException {
         try {
             upload.append(part, firstByte, length);
-        } catch (IOException e) {
-            if (!uploads.contains(upload)) {
-                throw Uploads.unknown(upload.repository(), upload.id());
-            }
-            throw e;
         } finally {
             if (upload.hasEnded()) {
                 uploads.remove(upload);
@@ -243,6 +239,9 @@ public final class Layers implements DueWork {
         }
         Digest digest = matching(upload, digests);
         long size = upload.size();
+        if (upload.hasEnded()) {
+            throw Uploads.unknown(repository, upload.id());
+        }
         try (Hold hold = blobs.publish(upload.writer(), digest)) {
             boolean linked = gate.write(
                     caller,
@@ -269,6 +268,19 @@ public final class Layers implements DueWork {
             transaction.apply(new Change.LayerPushedAgain(id, digest, transaction.now()));
         }
         return existing.isEmpty();
+    }
+
+    /** The repository may have been deleted, or the emulator reset, since it was looked up. */
+    private void requireSameRepository(Upload upload) {
+        boolean same = commits.current()
+                .repository(upload.repository())
+                .filter(repository -> repository.generation().equals(upload.generation()))
+                .isPresent();
+        if (!same) {
+            uploads.remove(upload);
+            upload.end();
+            throw new EcrException(new EcrError.RepositoryNotFound(upload.repository()));
+        }
     }
 
     private static Digest matching(Upload upload, List<String> digests) throws IOException {

@@ -6,6 +6,7 @@ import io.github.ecremulator.core.model.Digest;
 import io.github.ecremulator.core.model.RepositoryId;
 import io.github.ecremulator.core.store.BlobReader;
 import io.github.ecremulator.core.store.BlobWriter;
+import io.github.ecremulator.core.store.StoreFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -133,7 +134,18 @@ final class Upload {
                         "bytes per layer", MAX_SIZE, repository.registry().account()));
             }
             sha256.update(buffer, 0, read);
-            writer.write(buffer, 0, read);
+            store(buffer, read);
+        }
+    }
+
+    private void store(byte[] buffer, int length) {
+        try {
+            writer.write(buffer, 0, length);
+        } catch (IOException e) {
+            if (ended) {
+                throw Uploads.unknown(repository, id);
+            }
+            throw new StoreFailure(e);
         }
     }
 

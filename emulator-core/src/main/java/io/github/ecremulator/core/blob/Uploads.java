@@ -64,14 +64,12 @@ public final class Uploads implements DueWork {
     }
 
     synchronized Upload require(RepositoryId repository, String id) {
-        Upload upload = open.remove(id);
+        Upload upload = open.get(id);
         if (upload == null || !upload.repository().equals(repository)) {
-            if (upload != null) {
-                open.put(id, upload);
-            }
             throw unknown(repository, id);
         }
         upload.touch(clock.now());
+        open.remove(id);
         open.put(id, upload);
         return upload;
     }

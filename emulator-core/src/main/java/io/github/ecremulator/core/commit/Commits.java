@@ -19,6 +19,7 @@ public final class Commits {
     private final ReentrantLock writer = new ReentrantLock();
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private volatile EmulatorState current;
+    private volatile boolean closed;
 
     /** Begins with a state. */
     public Commits(EmulatorClock clock, EmulatorState initial) {
@@ -41,6 +42,7 @@ public final class Commits {
         R reply;
         writer.lock();
         try {
+            requireOpen();
             transaction = new Transaction(current, clock.now());
             reply = decision.apply(transaction);
             current = transaction.state();
@@ -60,12 +62,34 @@ public final class Commits {
         Set<Digest> unlinked;
         writer.lock();
         try {
+            requireOpen();
             unlinked = new HashSet<>(current.usedBlobs());
             current = state;
         } finally {
             writer.unlock();
         }
         listeners.forEach(listener -> listener.committed(List.of(), unlinked, state));
+    }
+
+    /** Lets nothing more happen. */
+    public void close() {
+        writer.lock();
+        try {
+            closed = true;
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    /**
+     * Makes sure that the emulator is open.
+     *
+     * @throws IllegalStateException when it is closed
+     */
+    public void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the emulator is closed");
+        }
     }
 
     /** Adds somebody who is told of each commit. */

@@ -159,9 +159,13 @@ final class ImagePush {
         }
         long size = manifest.config() == null ? 0 : manifest.config().size();
         for (Descriptor layer : manifest.layers()) {
-            size += layer.size() >= 0
+            long length = layer.size() >= 0
                     ? layer.size()
                     : repository.layer(layer.digest()).map(LayerLink::size).orElse(0L);
+            if (length > Long.MAX_VALUE - size) {
+                throw new EcrException(new EcrError.InvalidManifest(EcrError.InvalidManifest.Fault.UNREADABLE));
+            }
+            size += length;
         }
         return size;
     }

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,12 +117,18 @@ public final class Images {
             }
             return new BatchResult<>(found, failures);
         });
+        Map<Digest, Optional<byte[]>> bytes = new HashMap<>();
         List<Pulled> pulled = new ArrayList<>();
+        List<ImageFailure> failures = new ArrayList<>(result.failures());
         for (TaggedImage image : result.done()) {
-            manifests.bytes(image.image()).ifPresent(bytes -> pulled.add(new Pulled(image, bytes)));
+            bytes.computeIfAbsent(image.image().digest(), digest -> manifests.bytes(image.image()))
+                    .ifPresentOrElse(
+                            manifest -> pulled.add(new Pulled(image, manifest)),
+                            () -> failures.add(ImageFailure.of(
+                                    ImageId.of(image.image().digest(), image.tag()), ImageFailure.Kind.NOT_FOUND)));
         }
-        recordPull(id, result.done());
-        return new BatchResult<>(pulled, result.failures());
+        recordPull(id, pulled.stream().map(Pulled::image).toList());
+        return new BatchResult<>(pulled, failures);
     }
 
     /**

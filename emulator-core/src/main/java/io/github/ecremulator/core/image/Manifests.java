@@ -51,9 +51,14 @@ public final class Manifests {
     }
 
     Map<String, String> annotations(Image image) {
-        return annotations.get(image.content(), digest -> bytes(image)
-                .map(bytes -> ManifestParser.parse(bytes, image.mediaType()).annotations())
-                .orElse(Map.of()));
+        Map<String, String> known = annotations.getIfPresent(image.content());
+        if (known != null) {
+            return known;
+        }
+        Optional<Map<String, String>> read = bytes(image)
+                .map(bytes -> ManifestParser.parse(bytes, image.mediaType()).annotations());
+        read.ifPresent(found -> annotations.put(image.content(), found));
+        return read.orElse(Map.of());
     }
 
     private static int characters(Digest digest, Map<String, String> annotations) {

@@ -43,11 +43,6 @@ public record Digest(String value) implements Comparable<Digest> {
         return ofHash("sha256", newHash("sha256").digest(bytes));
     }
 
-    /** The digest of some bytes by this digest's algorithm. */
-    public Digest ofSameAlgorithm(byte[] bytes) {
-        return ofHash(algorithm(), newHash(algorithm()).digest(bytes));
-    }
-
     /** The digest with a hash that was computed elsewhere. */
     public static Digest ofHash(String algorithm, byte[] hash) {
         return new Digest(algorithm + ":" + HexFormat.of().formatHex(hash));
@@ -65,11 +60,6 @@ public record Digest(String value) implements Comparable<Digest> {
     /** {@code sha256} or {@code sha512}. */
     public String algorithm() {
         return value.substring(0, value.indexOf(':'));
-    }
-
-    /** The hexadecimal part. */
-    public String hex() {
-        return value.substring(value.indexOf(':') + 1);
     }
 
     @Override

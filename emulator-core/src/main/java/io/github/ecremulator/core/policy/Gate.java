@@ -12,7 +12,8 @@ import io.github.ecremulator.core.state.Repository;
 import java.util.function.Function;
 
 /**
- * The only way from a caller to the state. What a request asks permission for is decided on the very state that it
+ * The only way from a caller to the state; what the emulator does of itself, such as letting unused layers expire, has no
+ * caller and needs no leave. What a request asks permission for is decided on the very state that it
  * reads or changes. Its one rule so far: an account may use what it owns. Safe for use by many threads.
  */
 public final class Gate {
@@ -26,6 +27,7 @@ public final class Gate {
 
     /** Answers a question from the newest state, if the caller may ask it. */
     public <R> R read(Caller caller, Access access, Function<EmulatorState, R> question) {
+        commits.requireOpen();
         EmulatorState state = commits.current();
         authorize(caller, access);
         return question.apply(state);

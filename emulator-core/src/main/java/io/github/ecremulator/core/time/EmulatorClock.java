@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @PublishedApi
 public final class EmulatorClock {
 
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     private final InstantSource wall;
     private final List<DueWork> work = new ArrayList<>();
     private final Object advancing = new Object();
@@ -79,7 +81,7 @@ public final class EmulatorClock {
      * Moves the clock on and runs what falls due on the way.
      *
      * @param duration how far, zero or more
-     * @throws IllegalArgumentException when the duration is negative
+     * @throws IllegalArgumentException when the duration is negative, or leads beyond the year 9999
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
@@ -87,6 +89,9 @@ public final class EmulatorClock {
         }
         synchronized (advancing) {
             Reading begun = reading;
+            if (duration.compareTo(Duration.between(at(begun), LATEST)) > 0) {
+                throw new IllegalArgumentException("the clock goes no further than " + LATEST);
+            }
             runUntil(at(begun).plus(duration));
             Instant frozenAt = begun.frozenAt;
             reading = frozenAt == null

@@ -70,7 +70,8 @@ public final class UriStyle {
     }
 
     private static UriStyle template(String template) {
-        boolean usable = template.matches("[A-Za-z0-9.:{}-]+") && (template.contains(".") || template.contains(":"));
+        boolean usable = template.matches("(?:[A-Za-z0-9.:-]|\\{(?:account|region|host|port)})+")
+                && (template.contains(".") || template.contains(":"));
         if (!usable) {
             throw new IllegalArgumentException("a URI style is follow, localhost, aws, hostname or a template such as"
                     + " ecr.test:{port}, not '" + template + "'");

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A structure as it came, members in the types of their shapes. What a required member holds has been checked. */
@@ -72,12 +71,6 @@ public final class Input {
     @SuppressWarnings("unchecked")
     public List<Input> structures(String name) {
         return (List<Input>) members.getOrDefault(name, List.of());
-    }
-
-    /** A number that may be missing. */
-    public OptionalLong optionalWhole(String name) {
-        Object value = members.get(name);
-        return value == null ? OptionalLong.empty() : OptionalLong.of((Long) value);
     }
 
     private Object required(String name) {

@@ -1,5 +1,8 @@
 package io.github.ecremulator.server.cli;
 
+import io.github.ecremulator.core.model.AccountId;
+import io.github.ecremulator.core.model.Region;
+import io.github.ecremulator.core.model.RegistryId;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +52,7 @@ final class Env implements Runnable {
     @Override
     public void run() {
         String address = host + ":" + port;
-        String awsHost = account + ".dkr.ecr." + region + ".amazonaws.com";
+        String awsHost = new RegistryId(new AccountId(account), new Region(region)).awsHost();
         PrintWriter out = spec.commandLine().getOut();
         out.println("""
                 # shell: the AWS CLI and all AWS SDKs

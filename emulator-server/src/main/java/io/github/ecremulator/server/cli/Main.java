@@ -1,5 +1,6 @@
 package io.github.ecremulator.server.cli;
 
+import io.github.ecremulator.server.seed.Seed.InvalidSeed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,7 +55,10 @@ public final class Main implements Runnable {
 
     private static int explain(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
         command.getErr().println(exception.getMessage() == null ? exception.toString() : exception.getMessage());
-        return command.getCommandSpec().exitCodeOnExecutionException();
+        boolean calledWrongly = exception instanceof IllegalArgumentException || exception instanceof InvalidSeed;
+        return calledWrongly
+                ? command.getCommandSpec().exitCodeOnInvalidInput()
+                : command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     /** What goes wrong at the start is said in a sentence; Javalin would say it once more, with a stack trace. */

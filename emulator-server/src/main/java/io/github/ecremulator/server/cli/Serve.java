@@ -1,8 +1,10 @@
 package io.github.ecremulator.server.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Serves until it is stopped. */
@@ -22,6 +24,10 @@ final class Serve implements Runnable {
 
     @Override
     public void run() {
+        CommandLine program = spec.commandLine().getParent();
+        if (program != null && !program.getParseResult().matchedOptions().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Options stand after 'serve', not before it.");
+        }
         new Server(options).serve(spec.commandLine().getOut());
     }
 }

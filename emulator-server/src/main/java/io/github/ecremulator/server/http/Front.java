@@ -21,6 +21,7 @@ final class Front {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final int SLICE = 1 << 20;
+    private static final int LONGEST_TARGET = 500;
     private static final int MOST_TO_DISCARD = 8 << 20;
 
     void handle(HttpServletRequest servletRequest, HttpServletResponse servletResponse) throws IOException {
@@ -116,6 +117,8 @@ final class Front {
 
     private static String target(HttpServletRequest request) {
         String query = request.getQueryString();
-        return request.getRequestURI() + (query == null ? "" : "?" + query);
+        boolean secret = query != null && query.contains("X-Amz-");
+        String target = request.getRequestURI() + (query == null ? "" : secret ? "?(signed)" : "?" + query);
+        return target.length() <= LONGEST_TARGET ? target : target.substring(0, LONGEST_TARGET) + "…";
     }
 }

@@ -5,7 +5,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A port of the shared server. What answers there can be exchanged while it is open. */
+/** A port of the shared server, and what answers there. */
 public final class Listener extends ServerConnector {
 
     private static final int INPUT_BUFFER = 256 << 10;
@@ -13,10 +13,10 @@ public final class Listener extends ServerConnector {
     /** Long enough for a client that compresses a layer while it sends it. */
     private static final long IDLE_MILLIS = 300_000;
 
-    private volatile Endpoint endpoint;
+    private final Endpoint endpoint;
 
     Listener(Server server, HttpConfiguration configuration, String host, int port, Endpoint endpoint) {
-        super(server, 1, 1, http(configuration));
+        super(server, 0, 1, http(configuration));
         this.endpoint = endpoint;
         setHost(host);
         setPort(port);

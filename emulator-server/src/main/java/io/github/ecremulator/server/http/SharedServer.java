@@ -20,7 +20,7 @@ public final class SharedServer {
 
     private static final SharedServer INSTANCE = new SharedServer();
 
-    private static final int MAX_THREADS = 200;
+    private static final int MAX_THREADS = 1_000;
     private static final int MIN_THREADS = 4;
     private static final int IDLE_THREAD_MILLIS = 5_000;
     private static final int HEADER_BYTES = 16 << 10;

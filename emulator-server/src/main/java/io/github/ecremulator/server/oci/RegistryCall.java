@@ -13,6 +13,8 @@ import io.github.ecremulator.core.model.RepositoryName;
 import io.github.ecremulator.server.http.PageTokens;
 import io.github.ecremulator.server.http.Request;
 import io.github.ecremulator.server.http.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A request to the registry by somebody who has signed in.
@@ -72,7 +74,12 @@ record RegistryCall(EcrEmulator emulator, Caller caller, RegistryId registry, Re
 
     /** The answer with a link to the next page. */
     Response linked(Response response, String list, String path, String next) {
-        String size = request.query("n").map(n -> "&n=" + n).orElse("");
+        String size = request.query("n").map(n -> "&n=" + n).orElse("")
+                + request.query("artifactType")
+                        .map(type -> "&artifactType="
+                                + URLEncoder.encode(type, StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
+                        .orElse("");
         String url = request.origin().url(path) + "?last=" + tokens(list).seal(next) + size;
         return response.header("Link", "<" + url + ">; rel=\"next\"");
     }

@@ -60,6 +60,8 @@ public final class Seed {
             Seed seed = new Seed();
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
             onlyMembers(root, "the seed", Set.of("accounts", "repositories"));
+            requireList(root, "accounts");
+            requireList(root, "repositories");
             root.path("accounts").forEach(seed::addAccount);
             root.path("repositories").forEach(node -> seed.addRepository(node, home));
             return seed;
@@ -89,6 +91,7 @@ public final class Seed {
 
     private void addAccount(JsonNode node) {
         onlyMembers(node, "an account", Set.of("id", "accessKeys"));
+        requireList(node, "accessKeys");
         String account = new AccountId(text(node, "id", "")).value();
         node.path("accessKeys").forEach(key -> accessKeys.put(key.asText(), account));
     }
@@ -142,6 +145,12 @@ public final class Seed {
 
     private static String text(JsonNode node, String member, String otherwise) {
         return node.path(member).asText(otherwise);
+    }
+
+    private static void requireList(JsonNode node, String member) {
+        if (node.has(member) && !node.path(member).isArray()) {
+            throw new IllegalArgumentException("'" + member + "' is a list");
+        }
     }
 
     private static void onlyMembers(JsonNode node, String what, Set<String> known) {

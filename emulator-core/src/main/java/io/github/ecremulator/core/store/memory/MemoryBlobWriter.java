@@ -64,6 +64,9 @@ final class MemoryBlobWriter implements BlobWriter {
 
     /** The bytes as a blob's content; this writer is then empty. */
     synchronized Content take() {
+        if (done) {
+            throw new IllegalStateException("the bytes were discarded");
+        }
         done = true;
         FileChannel taken = file;
         file = null;
@@ -89,10 +92,21 @@ final class MemoryBlobWriter implements BlobWriter {
 
     private FileChannel spill() throws IOException {
         Path path = Files.createTempFile("ecr-emulator-", ".blob");
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+        try {
+            append(channel, ByteBuffer.wrap(heap, 0, (int) size));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
         files.incrementAndGet();
-        append(channel, ByteBuffer.wrap(heap, 0, (int) size));
         heap = new byte[0];
         return channel;
     }
