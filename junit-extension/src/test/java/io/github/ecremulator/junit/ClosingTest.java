@@ -1,0 +1,75 @@
+package io.github.ecremulator.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.ecremulator.core.EcrEmulator;
+import io.github.ecremulator.core.fixture.TestImage;
+import io.github.ecremulator.server.EcrEmulatorServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.ecr.EcrClient;
+
+/** Nothing of a test outlives it. */
+class ClosingTest {
+
+    @BeforeEach
+    void forget() {
+        Remembered.PORTS.clear();
+        Remembered.EMULATORS.clear();
+        Remembered.CLIENTS.clear();
+    }
+
+    @Test
+    void allIsClosedWhenTheTestHasEnded() {
+        JUnitRun.of(Remembered.class).passed(1);
+
+        assertEquals(4, Remembered.PORTS.size());
+        for (int port : Remembered.PORTS) {
+            assertThrows(IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port));
+        }
+        assertEquals(2, Remembered.CLIENTS.size());
+        for (EcrClient client : Remembered.CLIENTS) {
+            assertThrows(IllegalStateException.class, client::describeRepositories);
+        }
+        for (EcrEmulator emulator : Remembered.EMULATORS) {
+            assertEquals(0, emulator.usage().blobs());
+        }
+    }
+
+    @EcrEmulatorTest
+    static class Remembered {
+
+        static final List<Integer> PORTS = new ArrayList<>();
+        static final List<EcrEmulator> EMULATORS = new ArrayList<>();
+        static final List<EcrClient> CLIENTS = new ArrayList<>();
+
+        @BeforeAll
+        static void ofTheClass(
+                EcrEmulator ecr, EcrEmulatorServer server, EcrClient client, @Registry(region = "eu-west-1") URI uri) {
+            remember(ecr, server, client, uri);
+        }
+
+        @Test
+        void ofTheTest(
+                EcrEmulator ecr, EcrEmulatorServer server, EcrClient client, @Registry(region = "eu-west-1") URI uri) {
+            remember(ecr, server, client, uri);
+        }
+
+        private static void remember(EcrEmulator ecr, EcrEmulatorServer server, EcrClient client, URI uri) {
+            ecr.push("app:1", TestImage.of("one"));
+            client.describeRepositories();
+            PORTS.add(server.port());
+            PORTS.add(uri.getPort());
+            EMULATORS.add(ecr);
+            CLIENTS.add(client);
+        }
+    }
+}
