@@ -55,7 +55,7 @@ class ClassEmulatorTest {
             assertThrows(
                     RepositoryNotFoundException.class,
                     () -> client.describeImages(request -> request.repositoryName("app")));
-            assertTrue(clock.offset().compareTo(Duration.ofDays(29)) > 0);
+            assertEquals(Duration.ofDays(30), clock.offset());
         }
 
         @AfterAll

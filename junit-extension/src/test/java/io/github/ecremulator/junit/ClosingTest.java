@@ -7,9 +7,11 @@ import io.github.ecremulator.core.EcrEmulator;
 import io.github.ecremulator.core.fixture.TestImage;
 import io.github.ecremulator.server.EcrEmulatorServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +35,7 @@ class ClosingTest {
 
         assertEquals(4, Remembered.PORTS.size());
         for (int port : Remembered.PORTS) {
-            assertThrows(IOException.class, () -> new Socket(InetAddress.getLoopbackAddress(), port));
+            assertThrows(IOException.class, () -> ask(port));
         }
         assertEquals(2, Remembered.CLIENTS.size());
         for (EcrClient client : Remembered.CLIENTS) {
@@ -42,6 +44,14 @@ class ClosingTest {
         for (EcrEmulator emulator : Remembered.EMULATORS) {
             assertEquals(0, emulator.usage().blobs());
         }
+    }
+
+    /** A whole request, because the system may still accept a connection that nobody will answer. */
+    private static void ask(int port) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/_ecr/health"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
     }
 
     @EcrEmulatorTest
