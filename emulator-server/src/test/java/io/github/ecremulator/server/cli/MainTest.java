@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,7 @@ class MainTest {
             "host", "port", "profile", "account", "region", "registry", "uri-style", "auth", "seed"
         }) {
             assertTrue(help.contains("--" + option), option);
-            assertTrue(help.contains("ECR_EMULATOR_" + option.replace('-', '_').toUpperCase(java.util.Locale.ROOT)), option);
+            assertTrue(help.contains("ECR_EMULATOR_" + option.replace('-', '_').toUpperCase(Locale.ROOT)), option);
         }
     }
 
