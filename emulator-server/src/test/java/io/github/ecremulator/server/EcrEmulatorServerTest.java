@@ -144,7 +144,8 @@ class EcrEmulatorServerTest {
     @ParameterizedTest
     @ValueSource(ints = {-1, 65_536})
     void aPortThatCannotBeIsRefused(int port) {
-        assertThrows(IllegalArgumentException.class, () -> EcrEmulatorServer.builder().port(port));
+        assertThrows(IllegalArgumentException.class, () -> EcrEmulatorServer.builder()
+                .port(port));
     }
 
     @Test

@@ -63,7 +63,8 @@ class AwsHostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:5010", "[::1]:5010", "ecr.test:5010", "210987654321.dkr.ecr.eu-west-1.localhost"})
+    @ValueSource(
+            strings = {"localhost:5010", "[::1]:5010", "ecr.test:5010", "210987654321.dkr.ecr.eu-west-1.localhost"})
     void aHostNamesNoApi(String host) {
         assertEquals(Optional.empty(), AwsHost.apiRegion(new Origin("http", host)));
         assertEquals(false, AwsHost.isRealApi(new Origin("http", host)));

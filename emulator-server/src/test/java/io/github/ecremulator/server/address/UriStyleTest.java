@@ -55,6 +55,8 @@ class UriStyleTest {
 
     private static String addressed(String style, String from) {
         String[] parts = from.split("://", 2);
-        return UriStyle.parse(style).address(new Origin(parts[0], parts[1]), REGISTRY).url("");
+        return UriStyle.parse(style)
+                .address(new Origin(parts[0], parts[1]), REGISTRY)
+                .url("");
     }
 }

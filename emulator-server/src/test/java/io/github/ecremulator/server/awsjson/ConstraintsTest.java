@@ -131,11 +131,7 @@ class ConstraintsTest {
 
     @Test
     void theFirstBrokenMemberInTheOrderOfTheModelIsReported() {
-        assertBroken(
-                "b",
-                "Member must not be null",
-                structure(required("b", text()), required("a", text())),
-                Map.of());
+        assertBroken("b", "Member must not be null", structure(required("b", text()), required("a", text())), Map.of());
     }
 
     @Test
@@ -149,8 +145,7 @@ class ConstraintsTest {
 
     @Test
     void aListedNameOfAHundredThousandWordsIsRefusedAndNothingWorse() {
-        Shape.Structure shape =
-                structure(required("names", list(text(2, 256, RepositoryName.GRAMMAR), 1, 100)));
+        Shape.Structure shape = structure(required("names", list(text(2, 256, RepositoryName.GRAMMAR), 1, 100)));
 
         assertThrows(
                 EcrException.class,

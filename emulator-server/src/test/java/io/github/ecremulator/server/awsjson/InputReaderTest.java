@@ -100,8 +100,21 @@ class InputReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "null", "[]", "\"text\"", "7", "{", "{\"text\"", "{\"text\":", "{\"text\":\"a", "{\"text\":\"a\"",
-                "{\"texts\":[\"a\"", "{\"x\":[", "not json", "{\"text\":\"a\",}", "{'text':'a'}", "{\"text\":\"\t\"}"
+                "null",
+                "[]",
+                "\"text\"",
+                "7",
+                "{",
+                "{\"text\"",
+                "{\"text\":",
+                "{\"text\":\"a",
+                "{\"text\":\"a\"",
+                "{\"texts\":[\"a\"",
+                "{\"x\":[",
+                "not json",
+                "{\"text\":\"a\",}",
+                "{'text':'a'}",
+                "{\"text\":\"\t\"}"
             })
     void whatIsNoJsonObjectIsMalformed(String body) {
         assertMalformed(body);
@@ -136,8 +149,7 @@ class InputReaderTest {
         byte[] body = "{\"text\":\"a?\"}".getBytes(StandardCharsets.US_ASCII);
         body[10] = (byte) 0xFF;
 
-        assertThrows(
-                InputReader.MalformedBody.class, () -> InputReader.read(new ByteArrayInputStream(body), SHAPE));
+        assertThrows(InputReader.MalformedBody.class, () -> InputReader.read(new ByteArrayInputStream(body), SHAPE));
     }
 
     @Test

@@ -83,8 +83,7 @@ class MainTest {
             free = socket.getLocalPort();
         }
         try (ServerSocket taken = listen()) {
-            assertExplained(
-                    run("--port", "" + free, "--registry", "210987654321/eu-west-1=" + taken.getLocalPort()));
+            assertExplained(run("--port", "" + free, "--registry", "210987654321/eu-west-1=" + taken.getLocalPort()));
         }
         try (ServerSocket again = new ServerSocket(free, 1, InetAddress.getLoopbackAddress())) {
             assertTrue(again.isBound());
@@ -123,9 +122,9 @@ class MainTest {
     void helpNamesEveryOptionWithItsVariable() {
         String help = run("--help").out;
 
-        for (String option : new String[] {
-            "host", "port", "profile", "account", "region", "registry", "uri-style", "auth", "seed"
-        }) {
+        for (String option :
+                new String[] {"host", "port", "profile", "account", "region", "registry", "uri-style", "auth", "seed"
+                }) {
             assertTrue(help.contains("--" + option), option);
             assertTrue(help.contains("ECR_EMULATOR_" + option.replace('-', '_').toUpperCase(Locale.ROOT)), option);
         }

@@ -75,8 +75,7 @@ class PageTokensTest {
                 Stream.of("a\uFFFDb"),
                 Stream.generate(() -> random.ints(1 + random.nextInt(24), 1, Character.MAX_CODE_POINT)
                                 .filter(it -> !(it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE))
-                                .collect(
-                                        StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                                 .toString())
                         .filter(place -> !place.isEmpty())
                         .limit(20));

@@ -16,9 +16,7 @@ class RequestLogTest {
         log.add("GET", "/v2/app/manifests/1", 404, "MANIFEST_UNKNOWN Requested image not found");
 
         assertEquals(
-                List.of(
-                        "GET /v2/ -> 200",
-                        "GET /v2/app/manifests/1 -> 404 MANIFEST_UNKNOWN Requested image not found"),
+                List.of("GET /v2/ -> 200", "GET /v2/app/manifests/1 -> 404 MANIFEST_UNKNOWN Requested image not found"),
                 log.lines());
     }
 

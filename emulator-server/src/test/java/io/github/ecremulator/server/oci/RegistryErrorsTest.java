@@ -73,13 +73,11 @@ class RegistryErrorsTest {
                         new EcrError.ReferencedImagesNotFound(repository, List.of(digest)),
                         404,
                         "MANIFEST_BLOB_UNKNOWN"),
-                arguments(
-                        new EcrError.ImageDigestDoesNotMatch(repository, digest.value()), 400, "MANIFEST_INVALID"),
+                arguments(new EcrError.ImageDigestDoesNotMatch(repository, digest.value()), 400, "MANIFEST_INVALID"),
                 arguments(new EcrError.ImageTagAlreadyExists(repository, new ImageTag("1")), 400, "TAG_INVALID"),
                 arguments(new EcrError.UploadNotFound(repository, "u"), 404, "BLOB_UPLOAD_UNKNOWN"),
                 arguments(new EcrError.LayerNotFound(repository, digest.value()), 404, "BLOB_UNKNOWN"),
-                arguments(
-                        new EcrError.InvalidManifest(EcrError.InvalidManifest.Fault.TOO_LONG), 405, "UNSUPPORTED"),
+                arguments(new EcrError.InvalidManifest(EcrError.InvalidManifest.Fault.TOO_LONG), 405, "UNSUPPORTED"),
                 arguments(new EcrError.InvalidParameter("tag", "rule"), 405, "UNSUPPORTED"),
                 arguments(new EcrError.NotAuthenticated(), 401, "UNAUTHORIZED"),
                 arguments(new EcrError.TokenInvalid(), 400, "DENIED"),

@@ -45,7 +45,8 @@ class SeedTest {
         apply("{'accounts':[{'id':'210987654321','accessKeys':['AKIAONE','AKIATWO']}]}");
 
         assertEquals(
-                Optional.of(new AccountId("210987654321")), emulator.accessKeys().accountOf("AKIATWO"));
+                Optional.of(new AccountId("210987654321")),
+                emulator.accessKeys().accountOf("AKIATWO"));
     }
 
     @Test
@@ -124,8 +125,7 @@ class SeedTest {
     void aRefusalDoesNotNameAClass() throws IOException {
         Path file = write("{'repositories':[{'name':'ok','imageTagMutability':'mutable'}]}");
 
-        Seed.InvalidSeed refused =
-                assertThrows(Seed.InvalidSeed.class, () -> Seed.read(file, emulator.home()));
+        Seed.InvalidSeed refused = assertThrows(Seed.InvalidSeed.class, () -> Seed.read(file, emulator.home()));
         assertFalse(String.valueOf(refused.getMessage()).contains("io.github"), refused.getMessage());
     }
 
@@ -133,8 +133,7 @@ class SeedTest {
     void aMissingFileIsNamed() {
         Path missing = directory.resolve("missing.json");
 
-        Seed.InvalidSeed refused =
-                assertThrows(Seed.InvalidSeed.class, () -> Seed.read(missing, emulator.home()));
+        Seed.InvalidSeed refused = assertThrows(Seed.InvalidSeed.class, () -> Seed.read(missing, emulator.home()));
         assertEquals("There is no seed file " + missing + ".", refused.getMessage());
     }
 
