@@ -29,11 +29,13 @@ final class Server {
                 .account(options.account)
                 .region(options.region)
                 .build();
-        if (options.seed != null) {
-            Seed.read(options.seed, emulator.home()).applyTo(emulator);
+        EcrEmulatorServer server;
+        try {
+            server = start(emulator, ports);
+        } catch (RuntimeException e) {
+            emulator.close();
+            throw e;
         }
-        EcrEmulatorServer server = start(emulator);
-        ports.replaceAll((registry, port) -> openRegistry(server, registry, port));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
@@ -48,8 +50,22 @@ final class Server {
         }
     }
 
-    private EcrEmulatorServer start(EcrEmulator emulator) {
+    private EcrEmulatorServer start(EcrEmulator emulator, Map<RegistryId, Integer> ports) {
+        if (options.seed != null) {
+            Seed.read(options.seed, emulator.home()).applyTo(emulator);
+        }
         Snapshot beginning = emulator.snapshot();
+        EcrEmulatorServer server = startMain(emulator, beginning);
+        try {
+            ports.replaceAll((registry, port) -> openRegistry(server, registry, port));
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private EcrEmulatorServer startMain(EcrEmulator emulator, Snapshot beginning) {
         try {
             return EcrEmulatorServer.builder()
                     .emulator(emulator)

@@ -39,7 +39,9 @@ public final class PageTokens {
      */
     public String open(String token) {
         byte[] bytes = decode(token);
-        if (bytes.length > SEAL_BYTES) {
+        boolean asGiven =
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(token);
+        if (asGiven && bytes.length >= SEAL_BYTES) {
             byte[] content = Arrays.copyOfRange(bytes, SEAL_BYTES, bytes.length);
             if (Arrays.equals(mark(content), Arrays.copyOf(bytes, SEAL_BYTES))) {
                 return new String(content, StandardCharsets.UTF_8);
@@ -49,8 +51,10 @@ public final class PageTokens {
     }
 
     private byte[] mark(byte[] content) {
-        String bound = list + "\n" + new String(content, StandardCharsets.UTF_8);
-        return Arrays.copyOf(seal.of(bound.getBytes(StandardCharsets.UTF_8)), SEAL_BYTES);
+        byte[] name = (list + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bound = Arrays.copyOf(name, name.length + content.length);
+        System.arraycopy(content, 0, bound, name.length, content.length);
+        return Arrays.copyOf(seal.of(bound), SEAL_BYTES);
     }
 
     private static byte[] decode(String token) {

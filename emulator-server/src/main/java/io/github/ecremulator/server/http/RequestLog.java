@@ -31,7 +31,7 @@ public final class RequestLog {
 
         @Override
         public String toString() {
-            return method + " " + path + " -> " + status + (remark == null ? "" : " " + remark);
+            return method + " " + path + " -> " + status + (remark == null ? "" : " " + remark.replaceAll("\\R", " "));
         }
     }
 }

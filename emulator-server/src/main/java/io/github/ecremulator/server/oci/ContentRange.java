@@ -24,7 +24,7 @@ record ContentRange(OptionalLong first, OptionalLong length) {
             return new ContentRange(OptionalLong.empty(), request.contentLength());
         }
         Matcher matcher = FORM.matcher(header.trim());
-        if (!matcher.matches()) {
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) > Long.parseLong(matcher.group(2))) {
             throw new EcrException(new EcrError.InvalidParameter(
                     "Content-Range", "must satisfy regular expression '^[0-9]+-[0-9]+$'"));
         }

@@ -59,6 +59,9 @@ sealed interface RegistryRoute {
         if (path.isEmpty() || path.equals("/")) {
             return Optional.of(new Base());
         }
+        if (!path.startsWith("/")) {
+            return Optional.empty();
+        }
         if (path.equals("/_catalog")) {
             return Optional.of(new Catalog());
         }

@@ -93,7 +93,7 @@ public final class Seed {
         onlyMembers(node, "an account", Set.of("id", "accessKeys"));
         requireList(node, "accessKeys");
         String account = new AccountId(text(node, "id", "")).value();
-        node.path("accessKeys").forEach(key -> accessKeys.put(key.asText(), account));
+        node.path("accessKeys").forEach(key -> accessKeys.put(string(key, "an access key"), account));
     }
 
     private void addRepository(JsonNode node, RegistryId home) {
@@ -111,9 +111,10 @@ public final class Seed {
         RegistryId registry = new RegistryId(
                 new AccountId(text(node, "account", home.account().value())),
                 new Region(text(node, "region", home.region().value())));
+        requireList(node, "imageTagMutabilityExclusionFilters");
         List<Wildcard> exclusions = new ArrayList<>();
         node.path("imageTagMutabilityExclusionFilters")
-                .forEach(filter -> exclusions.add(new Wildcard(filter.asText())));
+                .forEach(filter -> exclusions.add(new Wildcard(string(filter, "a filter"))));
         if (exclusions.size() > MAX_FILTERS
                 || exclusions.stream()
                         .anyMatch(filter -> !FILTER.matcher(filter.pattern()).matches())) {
@@ -122,9 +123,15 @@ public final class Seed {
         }
         TagMutability mutability = new TagMutability(mode(text(node, "imageTagMutability", "MUTABLE")), exclusions);
         Map<String, String> tags = new HashMap<>();
+        if (node.has("tags") && !node.path("tags").isObject()) {
+            throw new IllegalArgumentException("'tags' is a JSON object");
+        }
+        if (node.has("scanOnPush") && !node.path("scanOnPush").isBoolean()) {
+            throw new IllegalArgumentException("'scanOnPush' is true or false");
+        }
         node.path("tags")
                 .properties()
-                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+                .forEach(tag -> tags.put(tag.getKey(), string(tag.getValue(), "the value of a tag")));
         RepositoryId id = new RepositoryId(registry, new RepositoryName(text(node, "name", "")));
         if (repositories.stream().anyMatch(other -> other.id.equals(id))) {
             throw new IllegalArgumentException("the repository " + id + " is there twice");
@@ -144,7 +151,14 @@ public final class Seed {
     }
 
     private static String text(JsonNode node, String member, String otherwise) {
-        return node.path(member).asText(otherwise);
+        return node.has(member) ? string(node.path(member), "'" + member + "'") : otherwise;
+    }
+
+    private static String string(JsonNode node, String what) {
+        if (!node.isTextual()) {
+            throw new IllegalArgumentException(what + " is a text");
+        }
+        return node.textValue();
     }
 
     private static void requireList(JsonNode node, String member) {

@@ -20,14 +20,16 @@ class AddressingTest {
 
     @Test
     void twelveDigitsAreAnAccountOnEveryListener() {
-        assertEquals("333333333333", plain.callerAccount("333333333333").value());
-        assertEquals("333333333333", opened.callerAccount("333333333333").value());
+        assertEquals(
+                "333333333333", plain.callerAccount(LOCALHOST, "333333333333").value());
+        assertEquals(
+                "333333333333", opened.callerAccount(LOCALHOST, "333333333333").value());
     }
 
     @Test
     void anyOtherKeyBelongsToTheListenersAccountElseToTheDefault() {
-        assertEquals("123456789012", plain.callerAccount("AKIATEST").value());
-        assertEquals("210987654321", opened.callerAccount("AKIATEST").value());
+        assertEquals("123456789012", plain.callerAccount(LOCALHOST, "AKIATEST").value());
+        assertEquals("210987654321", opened.callerAccount(LOCALHOST, "AKIATEST").value());
     }
 
     @Test
@@ -54,9 +56,11 @@ class AddressingTest {
     void aRegistryIsNamedByTheHostElseByTheListenerElseByNothing() {
         Origin named = new Origin("http", "333333333333.dkr.ecr.ap-south-1.localhost:5010");
 
-        assertEquals(Optional.of(RegistryId.parse("333333333333/ap-south-1")), opened.namedRegistry(named));
-        assertEquals(Optional.of(OTHER), opened.namedRegistry(LOCALHOST));
-        assertEquals(Optional.empty(), plain.namedRegistry(LOCALHOST));
+        assertEquals(
+                Optional.of(RegistryId.parse("333333333333/ap-south-1")),
+                opened.namedRegistry(named, Optional.empty()));
+        assertEquals(Optional.of(OTHER), opened.namedRegistry(LOCALHOST, Optional.empty()));
+        assertEquals(Optional.empty(), plain.namedRegistry(LOCALHOST, Optional.empty()));
     }
 
     @Test
