@@ -38,7 +38,7 @@ public final class EcrEmulatorServer implements AutoCloseable {
     private final Runnable reset;
     private final RequestLog log = new RequestLog();
     private final List<Listener> listeners = new ArrayList<>();
-    private final Listener main;
+    private final int port;
     private boolean closed;
 
     private EcrEmulatorServer(Builder builder) throws IOException {
@@ -48,7 +48,7 @@ public final class EcrEmulatorServer implements AutoCloseable {
         this.style = builder.style;
         this.reset = builder.reset == null ? emulator::reset : builder.reset;
         try {
-            this.main = open(builder.port, Optional.empty());
+            this.port = open(builder.port, Optional.empty()).getLocalPort();
         } catch (IOException e) {
             if (ownsEmulator) {
                 emulator.close();
@@ -87,7 +87,7 @@ public final class EcrEmulatorServer implements AutoCloseable {
 
     /** The port. */
     public int port() {
-        return main.getLocalPort();
+        return port;
     }
 
     /** Where AWS SDKs and the AWS CLI find the API, such as {@code http://localhost:5010}. */

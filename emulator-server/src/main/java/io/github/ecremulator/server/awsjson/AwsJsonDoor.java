@@ -11,6 +11,7 @@ import io.github.ecremulator.core.model.Region;
 import io.github.ecremulator.server.address.Addressing;
 import io.github.ecremulator.server.awsjson.BoundedBody.TooLong;
 import io.github.ecremulator.server.awsjson.InputReader.MalformedBody;
+import io.github.ecremulator.server.error.EcrMessages;
 import io.github.ecremulator.server.http.Door;
 import io.github.ecremulator.server.http.Request;
 import io.github.ecremulator.server.http.Response;
@@ -66,9 +67,11 @@ public final class AwsJsonDoor implements Door {
         Operation operation =
                 target.startsWith(targetPrefix) ? operations.get(target.substring(targetPrefix.length())) : null;
         if (operation == null) {
-            return error(400, "UnknownOperationException", "").remark(target);
+            return error(400, "UnknownOperationException", "").remark(target + " UnknownOperationException");
         }
-        return call(operation, request).remark(target.substring(targetPrefix.length()));
+        String name = target.substring(targetPrefix.length());
+        Response response = call(operation, request);
+        return response.remark(response.remark() == null ? name : name + " " + response.remark());
     }
 
     @Override
@@ -109,11 +112,11 @@ public final class AwsJsonDoor implements Door {
     }
 
     private Response error(EcrError error) {
-        return reply(400, AwsJsonErrors.body(error));
+        return reply(400, AwsJsonErrors.body(error)).remark(AwsJsonErrors.name(error) + " " + EcrMessages.of(error));
     }
 
     private Response error(int status, String name, String message) {
-        return reply(status, AwsJsonErrors.body(name, message));
+        return reply(status, AwsJsonErrors.body(name, message)).remark(name);
     }
 
     private Response reply(int status, ObjectNode body) {

@@ -91,10 +91,10 @@ public final class Request {
 
     /** What a proxy says it was asked, as far as it can be true; else what was asked here. */
     private static Origin origin(HttpServletRequest request) {
-        String scheme = forwarded(request, "X-Forwarded-Proto", SCHEME).orElse(request.getScheme());
+        String scheme = forwarded(request, "X-Forwarded-Proto", SCHEME).orElseGet(request::getScheme);
         String host = forwarded(request, "X-Forwarded-Host", HOST)
                 .or(() -> Optional.ofNullable(request.getHeader("Host")))
-                .orElse(request.getLocalName() + ":" + request.getLocalPort());
+                .orElseGet(() -> request.getLocalName() + ":" + request.getLocalPort());
         Origin origin = new Origin(scheme, host);
         Optional<String> port = forwarded(request, "X-Forwarded-Port", PORT);
         boolean missing = port.isPresent()
