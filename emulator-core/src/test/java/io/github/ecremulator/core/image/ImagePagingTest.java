@@ -70,8 +70,7 @@ class ImagePagingTest {
         ecr.createRepository("app");
 
         for (String token : List.of("garbage", "1/", "/a", "1/not a tag")) {
-            EcrException refused =
-                    assertThrows(EcrException.class, () -> list(Optional.of(token), 1), token);
+            EcrException refused = assertThrows(EcrException.class, () -> list(Optional.of(token), 1), token);
             assertInstanceOf(EcrError.InvalidPageToken.class, refused.error());
         }
     }

@@ -45,7 +45,9 @@ class ManifestParserTest {
         assertEquals(type, manifest.mediaType());
         assertEquals(new Digest(A), manifest.config().digest());
         assertEquals(7, manifest.config().size());
-        assertEquals(List.of(new Digest(B)), manifest.layers().stream().map(Manifest.Descriptor::digest).toList());
+        assertEquals(
+                List.of(new Digest(B)),
+                manifest.layers().stream().map(Manifest.Descriptor::digest).toList());
         assertFalse(manifest.isIndex());
         assertNull(manifest.subject());
         assertEquals(Map.of(), manifest.annotations());
@@ -199,8 +201,8 @@ class ManifestParserTest {
 
     @Test
     void nothingIsAsGoodAsAbsent() {
-        Manifest manifest = parse(
-                image(OCI, CONFIG, LAYER, ",\"annotations\":null,\"artifactType\":\"\",\"subject\":null"), null);
+        Manifest manifest =
+                parse(image(OCI, CONFIG, LAYER, ",\"annotations\":null,\"artifactType\":\"\",\"subject\":null"), null);
 
         assertNull(manifest.subject());
         assertNull(manifest.artifactType());
@@ -213,7 +215,8 @@ class ManifestParserTest {
 
     @Test
     void anImageHasAtMost127Layers() {
-        assertEquals(127, parse(image(OCI, CONFIG, layers(127), ""), null).layers().size());
+        assertEquals(
+                127, parse(image(OCI, CONFIG, layers(127), ""), null).layers().size());
         assertRefused(Fault.TOO_MANY_LAYERS, image(OCI, CONFIG, layers(128), ""), null);
     }
 
@@ -342,7 +345,8 @@ class ManifestParserTest {
                 () -> new String(bytes, 0, Math.min(bytes.length, 500), StandardCharsets.UTF_8));
         assertEquals(
                 fault,
-                assertInstanceOf(EcrError.InvalidManifest.class, refused.error()).fault());
+                assertInstanceOf(EcrError.InvalidManifest.class, refused.error())
+                        .fault());
     }
 
     private static String sha256(String text) throws Exception {

@@ -77,7 +77,8 @@ class ImageSetModelTest {
                 when);
         for (int number = 0; number < TAGS; number++) {
             ImageTag tag = new ImageTag("t" + number);
-            assertEquals(model.holder(tag).map(row -> row.digest), images.get(tag).map(Image::digest), when);
+            assertEquals(
+                    model.holder(tag).map(row -> row.digest), images.get(tag).map(Image::digest), when);
         }
         long from = random.nextInt(model.nextSequence + 2);
         for (TagStatus status : TagStatus.values()) {
@@ -116,8 +117,7 @@ class ImageSetModelTest {
     }
 
     /** An image as plainly as can be. */
-    private record Row(
-            Digest digest, int sequence, TreeSet<ImageTag> tags, Digest subject, List<Digest> members) {
+    private record Row(Digest digest, int sequence, TreeSet<ImageTag> tags, Digest subject, List<Digest> members) {
 
         @Override
         public String toString() {
