@@ -54,8 +54,17 @@ class DigestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sha256:abc, true", "md5:0F, true", "a-b_c+d.e:1, true", "sha256, false", ":1, false", "a:, false",
-        "a:xyz, false", "a b:1, false", "a:1:1, false"})
+    @CsvSource({
+        "sha256:abc, true",
+        "md5:0F, true",
+        "a-b_c+d.e:1, true",
+        "sha256, false",
+        ":1, false",
+        "a:, false",
+        "a:xyz, false",
+        "a b:1, false",
+        "a:1:1, false"
+    })
     void aTextHasTheFormOfADigestWhateverItsAlgorithm(String text, boolean wellFormed) {
         assertEquals(wellFormed, Digest.isWellFormed(text));
     }

@@ -54,8 +54,7 @@ class TagMutabilityTest {
     void anExclusionHasAtMostTwoWildcards() {
         new TagMutability(Mode.IMMUTABLE_WITH_EXCLUSION, List.of(new Wildcard("*a*")));
 
-        assertRefused(
-                EcrError.TooManyWildcards.class, Mode.IMMUTABLE_WITH_EXCLUSION, List.of(new Wildcard("*a*b*")));
+        assertRefused(EcrError.TooManyWildcards.class, Mode.IMMUTABLE_WITH_EXCLUSION, List.of(new Wildcard("*a*b*")));
     }
 
     private static void assertRefused(Class<? extends EcrError> error, Mode mode, List<Wildcard> filters) {
