@@ -166,7 +166,7 @@ public final class EcrEmulator implements AutoCloseable {
         try {
             return new EcrEmulator(home, random, secret, clock.fork(), blobs, held.state(), accessKeys.copy());
         } finally {
-            Reference.reachabilityFence(held);
+            blobs.removeSnapshot(held);
         }
     }
 

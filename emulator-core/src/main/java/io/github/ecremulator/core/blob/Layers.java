@@ -137,12 +137,18 @@ public final class Layers implements DueWork {
         Upload upload = uploads.require(repository, uploadId);
         synchronized (upload) {
             requireOpen(upload);
-            append(upload, lastPart, firstByte, length);
+            boolean outOfOrder = false;
             try {
+                append(upload, lastPart, firstByte, length);
                 return complete(caller, upload, digests);
+            } catch (EcrException e) {
+                outOfOrder = e.error() instanceof EcrError.PartOutOfOrder;
+                throw e;
             } finally {
-                uploads.remove(upload);
-                upload.end();
+                if (!outOfOrder) {
+                    uploads.remove(upload);
+                    upload.end();
+                }
             }
         }
     }

@@ -23,6 +23,7 @@ public final class SharedBlobs {
     private final BlobStore store;
     private final Set<BlobRoot> emulators = new HashSet<>();
     private final List<WeakReference<BlobRoot>> snapshots = new ArrayList<>();
+    private final Set<Digest> keptForSnapshots = new HashSet<>();
     private final Map<Digest, Integer> holds = new HashMap<>();
 
     /** Shares a store that this object closes with the last emulator. */
@@ -76,10 +77,27 @@ public final class SharedBlobs {
         }
     }
 
-    /** Deletes those of some blobs that nothing links and nobody holds. */
+    /** A snapshot is not needed any more, whether or not anybody still holds it. */
+    public synchronized void removeSnapshot(BlobRoot snapshot) {
+        snapshots.removeIf(reference -> reference.get() == snapshot);
+        reclaim(Set.of());
+    }
+
+    /**
+     * Deletes those of some blobs that nothing links and nobody holds, and those that were kept for snapshots which are
+     * gone by now.
+     */
     public synchronized void reclaim(Collection<Digest> candidates) {
-        for (Digest blob : candidates) {
-            if (!holds.containsKey(blob) && !isUsed(blob)) {
+        Set<Digest> blobs = new HashSet<>(candidates);
+        blobs.addAll(keptForSnapshots);
+        keptForSnapshots.clear();
+        for (Digest blob : blobs) {
+            if (holds.containsKey(blob) || emulators.stream().anyMatch(root -> root.uses(blob))) {
+                continue;
+            }
+            if (isInSnapshot(blob)) {
+                keptForSnapshots.add(blob);
+            } else {
                 store.delete(blob);
             }
         }
@@ -95,9 +113,8 @@ public final class SharedBlobs {
         reclaim(Set.of(blob));
     }
 
-    private boolean isUsed(Digest blob) {
-        return emulators.stream().anyMatch(root -> root.uses(blob))
-                || snapshots.stream().map(WeakReference::get).anyMatch(root -> root != null && root.uses(blob));
+    private boolean isInSnapshot(Digest blob) {
+        return snapshots.stream().map(WeakReference::get).anyMatch(root -> root != null && root.uses(blob));
     }
 
     /** Keeps a blob from being deleted between its arrival and the commit that links it. */

@@ -105,9 +105,8 @@ final class Upload {
         if (firstByte.isPresent() && firstByte.getAsLong() != start) {
             throw new EcrException(new EcrError.PartOutOfOrder(repository, id, firstByte.getAsLong(), start));
         }
-        if (parts == MAX_PARTS && length.orElse(1) > 0) {
-            throw new EcrException(new EcrError.LimitExceeded(
-                    "parts per layer", MAX_PARTS, repository.registry().account()));
+        if (length.orElse(0) > 0) {
+            requireAnotherPart();
         }
         boolean whole = false;
         try {
@@ -134,7 +133,15 @@ final class Upload {
                         "bytes per layer", MAX_SIZE, repository.registry().account()));
             }
             sha256.update(buffer, 0, read);
+            requireAnotherPart();
             store(buffer, read);
+        }
+    }
+
+    private void requireAnotherPart() {
+        if (parts == MAX_PARTS) {
+            throw new EcrException(new EcrError.LimitExceeded(
+                    "parts per layer", MAX_PARTS, repository.registry().account()));
         }
     }
 

@@ -24,27 +24,25 @@ public final class EmulatorClock {
 
     private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final InstantSource wall;
+    private final Monotone wall;
     private final List<DueWork> work = new ArrayList<>();
     private final Object advancing = new Object();
 
-    private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
     private volatile Reading reading;
 
     /** A clock that runs with a source of time. */
     public EmulatorClock(InstantSource wall) {
-        this(wall, new Reading(Duration.ZERO, null));
+        this(new Monotone(wall), new Reading(Duration.ZERO, null));
     }
 
-    private EmulatorClock(InstantSource wall, Reading reading) {
+    private EmulatorClock(Monotone wall, Reading reading) {
         this.wall = wall;
         this.reading = reading;
     }
 
     /** The emulator's time, to the millisecond, which is what ECR shows. */
     public Instant now() {
-        Instant instant = at(reading).truncatedTo(ChronoUnit.MILLIS);
-        return latest.accumulateAndGet(instant, (a, b) -> a.isAfter(b) ? a : b);
+        return at(reading).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** How far this clock is ahead of the wall clock. */
@@ -155,6 +153,21 @@ public final class EmulatorClock {
 
     private Instant at(Reading current) {
         return current.frozenAt != null ? current.frozenAt : wall.instant().plus(current.offset);
+    }
+
+    /** The wall clock, which may be set back, as a time that stands still until it has caught up. */
+    private static final class Monotone {
+
+        private final InstantSource source;
+        private final AtomicReference<Instant> highest = new AtomicReference<>(Instant.MIN);
+
+        Monotone(InstantSource source) {
+            this.source = source;
+        }
+
+        Instant instant() {
+            return highest.accumulateAndGet(source.instant(), (a, b) -> a.isAfter(b) ? a : b);
+        }
     }
 
     private record Reading(Duration offset, @Nullable Instant frozenAt) {}

@@ -196,6 +196,7 @@ class ImageSetModelTest {
             assertTrue(images.get(digest).isEmpty());
             return images.plus(new Image(
                     digest,
+                    digest,
                     sequence,
                     members.isEmpty() ? MediaTypes.OCI_MANIFEST : MediaTypes.OCI_INDEX,
                     1,
