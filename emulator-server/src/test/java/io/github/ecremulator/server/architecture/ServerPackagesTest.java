@@ -27,6 +27,7 @@ import io.github.ecremulator.core.model.Digest;
 import io.github.ecremulator.core.model.RepositoryId;
 import io.github.ecremulator.core.policy.Authorization;
 import io.github.ecremulator.core.repository.Repositories;
+import io.github.ecremulator.core.repository.ResourceTags;
 import io.github.ecremulator.core.state.Encryption;
 import io.github.ecremulator.core.state.Image;
 import io.github.ecremulator.core.state.ImageStatus;
@@ -46,6 +47,7 @@ class ServerPackagesTest {
     /** What the doors see of the core's insides: services, and the values that these answer with. */
     private static final Class<?>[] SERVICES_AND_VALUES = {
         Repositories.class,
+        ResourceTags.class,
         Images.class,
         BatchResult.class,
         ImageFailure.class,
