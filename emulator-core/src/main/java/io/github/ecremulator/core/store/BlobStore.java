@@ -16,6 +16,8 @@ public interface BlobStore extends AutoCloseable {
     /**
      * Keeps what was written under its digest; without effect when the digest is there already. The writer is closed
      * either way.
+     *
+     * @throws IllegalStateException when the bytes were discarded
      */
     void publish(BlobWriter writer, Digest digest) throws IOException;
 

@@ -231,6 +231,18 @@ public abstract class BlobStoreContract {
         assertThatThrownBy(() -> writer.write(new byte[1], 0, 1)).isInstanceOf(IOException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {5, 2 * MIB})
+    void a_discarded_writer_publishes_nothing(int size) throws IOException {
+        byte[] content = bytes(size);
+        Digest digest = Digest.sha256(content);
+        BlobWriter writer = writerOf(content);
+        writer.close();
+
+        assertThatThrownBy(() -> store.publish(writer, digest)).isInstanceOf(IllegalStateException.class);
+        assertThat(store.open(digest)).isEmpty();
+    }
+
     @Test
     void closing_the_store_frees_published_blobs_and_open_writers() throws IOException {
         publish(bytes(5));
