@@ -212,6 +212,28 @@ class ReferrersTest {
         assertThat(found).containsExactlyInAnyOrderElementsOf(pushed);
     }
 
+    @Test
+    @Documented("OCI distribution-spec 1.1: a filtered list is paged by Link, too")
+    void theLinkOfAFilteredListKeepsTheFilter() {
+        registry.push("app", signature);
+        List<String> pushed = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            SampleManifest one = SampleManifest.referrer(subject, SBOM, Map.of("number", String.valueOf(i)));
+            registry.push("app", one);
+            pushed.add(one.digest());
+        }
+
+        List<String> found = new ArrayList<>();
+        String next = "/v2/app/referrers/" + subject.digest() + "?n=2&artifactType=" + SBOM.replace("+", "%2B");
+        while (next != null) {
+            Answer page = registry.get(next).send().expect(200);
+            found.addAll(digests(page));
+            next = nextPage(page);
+        }
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(pushed);
+    }
+
     private static String nextPage(Answer page) {
         String link = page.header("Link");
         if (link == null) {
